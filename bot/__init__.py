@@ -1,0 +1,1 @@
+"""The running program and everything that faces people."""

@@ -1,0 +1,70 @@
+"""One frozen Settings, read once from the environment."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class BadSetting(Exception):
+    """A setting has a value that cannot be used; `name` and `value` say which."""
+
+    def __init__(self, name: str, value: str, want: str) -> None:
+        super().__init__(f"{name}={value!r}: {want}")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting; `help` in the field's metadata feeds the reference page."""
+
+    data: Path = field(
+        default=Path("data"),
+        metadata={"env": "MINXIN_DATA", "help": "Folder of the database and the attachments."},
+    )
+    host: str = field(
+        default="127.0.0.1", metadata={"env": "HOST", "help": "Address the web server listens on."}
+    )
+    port: int = field(
+        default=8080, metadata={"env": "PORT", "help": "Port of the web server, 0–65535; 0 takes a free one."}
+    )
+    sample: bool = field(
+        default=True,
+        metadata={"env": "MINXIN_SAMPLE", "help": "1 loads and uses the sample town, 0 does not."},
+    )
+    telegram_token: str = field(
+        default="",
+        repr=False,
+        metadata={"env": "TELEGRAM_BOT_TOKEN", "help": "Token of the Telegram bot; without it Telegram is off."},
+    )
+    telegram_api: str = field(
+        default="https://api.telegram.org",
+        metadata={"env": "TELEGRAM_API", "help": "Base address of the Bot API server."},
+    )
+    secure_cookies: bool = field(
+        default=False,
+        metadata={"env": "MINXIN_TLS", "help": "1 when a proxy in front serves HTTPS: Secure cookies and HSTS."},
+    )
+
+
+def read(environ: dict[str, str] | None = None) -> Settings:
+    """Raises BadSetting."""
+    env = dict(os.environ if environ is None else environ)
+    port = env.get("PORT", "8080") or "8080"
+    if not port.isdigit() or int(port) > 65535:
+        raise BadSetting("PORT", port, "a number from 0 to 65535 is needed")
+    return Settings(
+        data=Path(env.get("MINXIN_DATA") or "data"),
+        host=env.get("HOST") or "127.0.0.1",
+        port=int(port),
+        sample=_flag(env, "MINXIN_SAMPLE", True),
+        telegram_token=env.get("TELEGRAM_BOT_TOKEN", "").strip(),
+        telegram_api=(env.get("TELEGRAM_API") or "https://api.telegram.org").rstrip("/"),
+        secure_cookies=_flag(env, "MINXIN_TLS", False),
+    )
+
+
+def _flag(env: dict[str, str], name: str, default: bool) -> bool:
+    value = env.get(name, "")
+    if value not in ("", "0", "1"):
+        raise BadSetting(name, value, "0 or 1 is needed")
+    return default if value == "" else value == "1"

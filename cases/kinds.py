@@ -1,0 +1,1 @@
+"""Kinds of case and their limits, as data (cases/kinds.toml)."""

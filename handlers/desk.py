@@ -1,0 +1,161 @@
+"""The desk: the collaborators of every handler, and the two seams (Ledger, Channel)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from cases.calendar import WorkingCalendar
+from cases.case import Case, Change, Event, Origin
+from cases.kinds import Kinds
+from handlers.inquiry import Recorded
+from handlers.notice import Outgoing
+from handlers.staff import Session, Staff
+from knowledge.shelf import Shelf
+from reports.period import Period
+
+
+class CaseUnknown(Exception):
+    """No case has this number."""
+
+
+class StaleCase(Exception):
+    """Somebody saved this case since it was loaded: load again and decide again."""
+
+
+class OriginTaken(Exception):
+    """A case with this origin exists; `number` is its number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class LedgerUnavailable(Exception):
+    """Nothing was recorded: the database is full, read-only or locked for too long. `reason` is for the log."""
+
+
+class SendFailed(Exception):
+    """A channel could not deliver. `permanent`: trying again is useless; `retry_after_s`: not before."""
+
+    def __init__(self, reason: str, *, permanent: bool, retry_after_s: float | None = None) -> None:
+        super().__init__(reason)
+        self.permanent = permanent
+        self.retry_after_s = retry_after_s
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A raw update in the durable inbox: `raw` is the JSON text as it came."""
+
+    id: int
+    channel: str
+    outside_id: str
+    raw: str
+    attempts: int
+
+
+class Channel(Protocol):
+    """A way out. `kind` is an open string."""
+
+    kind: str
+
+    async def send(self, message: Outgoing) -> None:
+        """Deliver, or raise SendFailed."""
+
+
+class Ledger(Protocol):
+    """The record. Every write is committed when the call returns; a call that raises has written nothing."""
+
+    # inbox: updates as they came, committed before the sender is told so
+    async def take_in(self, channel: str, updates: Sequence[tuple[str, str]], now: datetime) -> int:
+        """Store (outside id, raw JSON) pairs; repeated ones are ignored. Number of new rows."""
+
+    async def next_updates(self, channel: str, limit: int) -> list[Update]:
+        """The oldest unhandled updates, in order of arrival."""
+
+    async def update_done(self, id: int, error: str = "") -> None:
+        """Handled; with `error` it is put in quarantine with its raw text kept."""
+
+    # inquiries
+    async def inquiry(self, origin: Origin) -> Recorded | None: ...
+    async def inquiry_by_id(self, id: str) -> Recorded | None: ...
+    async def record(self, recorded: Recorded) -> Recorded:
+        """Store once per origin; a repeated origin returns what was stored first."""
+
+    async def record_all(self, recorded: Sequence[Recorded]) -> None:
+        """Many in one transaction (batch); repeated origins are left as they were."""
+
+    async def conversation(self, channel: str, conversation: str, limit: int) -> list[Recorded]:
+        """The latest inquiries of one conversation, oldest first."""
+
+    # drafts of a case told step by step
+    async def draft(self, channel: str, conversation: str) -> dict[str, str] | None: ...
+    async def save_draft(
+        self, channel: str, conversation: str, draft: dict[str, str] | None, now: datetime
+    ) -> None:
+        """None removes it."""
+
+    # cases
+    async def take_number(self, year: int) -> int:
+        """The next case number of the year, from 1; gaps may occur, repeats never."""
+
+    async def case(self, number: str) -> Case:
+        """Raises CaseUnknown."""
+
+    async def case_by_origin(self, origin: Origin) -> Case | None: ...
+    async def cases_of(self, channel: str, conversation: str) -> list[Case]: ...
+    async def events(self, number: str) -> list[Event]: ...
+    async def save(self, *changes: Change, outgoing: Sequence[Outgoing] = ()) -> None:
+        """All in one transaction. Raises StaleCase, OriginTaken (a new case whose origin or number exists)."""
+
+    async def queue(
+        self, *, unit: str = "", open_only: bool = True, after: tuple[date, str] | None = None,
+        limit: int = 50,
+    ) -> list[Case]:
+        """Ordered by (due_on, number); `after` is the key of the last row seen. '' = every unit."""
+
+    async def units(self) -> list[str]:
+        """Names of units that hold or held a case, sorted."""
+
+    # what leaves
+    async def claim(self, channels: Sequence[str], now: datetime, lease_s: float) -> Outgoing | None:
+        """The next outgoing of these channels that is due, leased to the caller; a lapsed lease is free again."""
+
+    async def delivered(self, id: int, now: datetime) -> None: ...
+    async def not_delivered(self, id: int, reason: str, next_at: datetime | None) -> None:
+        """`next_at` None gives up for good."""
+
+    async def outgoing(self, channel: str, address: str, after: int = 0) -> list[tuple[datetime, Outgoing]]:
+        """What was put in the outbox for one address with id > after, by id."""
+
+    # figures
+    async def cases_in(self, period: Period) -> list[Case]:
+        """Cases received in the period (office days, both ends included), by number."""
+
+    async def inquiry_counts(self, period: Period) -> list[tuple[str, str, str, int]]:
+        """(channel, month 'YYYY-MM', status, count) of inquiries received in the period."""
+
+    # staff
+    async def staff(self, login: str) -> Staff | None: ...
+    async def staff_count(self) -> int: ...
+    async def save_staff(self, staff: Staff) -> None: ...
+    async def open_session(self, session: Session) -> None: ...
+    async def session(self, token_digest: str) -> Session | None: ...
+    async def touch_session(self, token_digest: str, now: datetime) -> None: ...
+    async def close_session(self, token_digest: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a handler works with. `now` gives aware UTC; `secret` makes query codes (32 bytes)."""
+
+    ledger: Ledger
+    shelf: Shelf
+    calendar: WorkingCalendar
+    kinds: Kinds
+    now: Callable[[], datetime]
+    secret: bytes
+    longest_question: int = 500
+    wake: Callable[[], None] = lambda: None
+    """Called after something was put in the outbox, so that delivery need not wait for its next round."""

@@ -1,0 +1,1 @@
+"""What the town hall has published, and how the answering sentence is found in it."""
