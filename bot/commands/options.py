@@ -1,0 +1,66 @@
+"""What several subcommands share: --data, --sample, and the reader's language."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.messages import LANGUAGES, say
+from bot.settings import BadSetting, Settings, read
+from handlers.notice import Value
+
+USAGE_ERROR = 2
+"""Exit status of a command that was called wrongly."""
+
+
+def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Folder of the database (default: MINXIN_DATA or data/).",
+    )(command)
+
+
+def sample_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--sample/--no-sample",
+        default=None,
+        help="Load and use the sample town, or neither (default: MINXIN_SAMPLE or yes).",
+    )(command)
+
+
+def settings_for(data: Path | None, sample: bool | None = None) -> Settings:
+    """The environment's settings, with what the command line says on top; leaves the program on a bad one."""
+    try:
+        settings = read()
+    except BadSetting as error:
+        raise Stop("setting.bad", name=error.name, problem=str(error)) from None
+    if data is not None:
+        settings = replace(settings, data=data)
+    return settings if sample is None else replace(settings, sample=sample)
+
+
+def reader_language() -> str:
+    """Language of the person at the terminal, from LC_ALL, LC_MESSAGES or LANG; the office's own when unset or C."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name, ""):
+            return value[:2] if value[:2] in LANGUAGES else LANGUAGES[0]
+    return LANGUAGES[0]
+
+
+def tell(key: str, **values: Value) -> None:
+    click.echo(say(key, reader_language(), values))
+
+
+class Stop(click.ClickException):
+    """Ends the program with a sentence of the catalogue on standard error."""
+
+    def __init__(self, key: str, exit_code: int = USAGE_ERROR, **values: Value) -> None:
+        super().__init__(say(key, reader_language(), values))
+        self.exit_code = exit_code
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.format_message(), err=True)
