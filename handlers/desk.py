@@ -72,7 +72,8 @@ class Ledger(Protocol):
         """Store (outside id, raw JSON) pairs; repeated ones are ignored. Number of new rows."""
 
     async def next_updates(self, channel: str, limit: int) -> list[Update]:
-        """The oldest unhandled updates, in order of arrival."""
+        """The oldest unhandled updates, in order of arrival. `attempts` counts how often each was handed
+        out, this time included, so that an update that kills the process is seen as such."""
 
     async def update_done(self, id: int, error: str = "") -> None:
         """Handled; with `error` it is put in quarantine with its raw text kept."""
@@ -109,6 +110,10 @@ class Ledger(Protocol):
     async def save(self, *changes: Change, outgoing: Sequence[Outgoing] = ()) -> None:
         """All in one transaction. Raises StaleCase, OriginTaken (a new case whose origin or number exists)."""
 
+    async def import_cases(self, changes: Sequence[Change]) -> list[str]:
+        """New cases of a register, all or none in one transaction. Numbers that were there unchanged and
+        were left alone. Raises OriginTaken when a number or an origin is there with other content."""
+
     async def queue(
         self, *, unit: str = "", open_only: bool = True, after: tuple[date, str] | None = None,
         limit: int = 50,
@@ -120,7 +125,8 @@ class Ledger(Protocol):
 
     # what leaves
     async def claim(self, channels: Sequence[str], now: datetime, lease_s: float) -> Outgoing | None:
-        """The next outgoing of these channels that is due, leased to the caller; a lapsed lease is free again."""
+        """The next outgoing of these channels that is due, leased to the caller; a lapsed lease is free again.
+        `attempts` counts this one. A later outgoing of an address waits until the earlier ones have ended."""
 
     async def delivered(self, id: int, now: datetime) -> None: ...
     async def not_delivered(self, id: int, reason: str, next_at: datetime | None) -> None:
@@ -144,6 +150,11 @@ class Ledger(Protocol):
     async def session(self, token_digest: str) -> Session | None: ...
     async def touch_session(self, token_digest: str, now: datetime) -> None: ...
     async def close_session(self, token_digest: str) -> None: ...
+
+    # for /healthz and /metrics
+    async def health(self) -> dict[str, float | int]:
+        """inbox_waiting, inbox_oldest_s, inbox_quarantined, outbox_waiting, outbox_oldest_s (ages in seconds,
+        0.0 when nothing waits), writer_waiting, sqlite_version (3053004 is 3.53.4; only on SQLite)."""
 
 
 @dataclass(frozen=True, slots=True)
