@@ -1,0 +1,64 @@
+"""What the quoted text must meet before it may stand as an answer: year, place, quantity, type.
+
+A passage that is close to the question and breaks one of these answers another question: the year before, another
+city, the neighbouring figure. Such a question is not known, whatever the score.
+"""
+
+import re
+
+from knowledge.lexicon import Lexicon
+from knowledge.passage import Passage
+from knowledge.question import Question
+from knowledge.text import syllables
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\D|$)")
+_DATE = re.compile(r"\d+[年月日]|(?:19|20)\d\d|[周星]期?[一二三四五六日天1-6]|\d+[:时点]|每[天日周月]|全年|工作日|随时")
+_TYPES = {
+    "how_many": re.compile(r"\d|无|没有|未发生"),
+    "money": re.compile(r"元|免费|不收|无偿|收费|不另收|没有.{0,6}费"),
+    "phone": re.compile(r"\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(?<!\d)(?:1\d{2}|1[12]\d{3}|9\d{4})(?!\d)"),
+    "when": _DATE,
+    "how_long": re.compile(r"\d+个?(?:工作日|天|日|月|年|小时|分钟)|当[天日场]|即时|立即"),
+}
+"""Question type → what must stand in the passage; other types ask nothing of the wording."""
+
+
+def unmet(question: Question, passage: Passage, lexicon: Lexicon) -> str:
+    """The constraint that this passage does not meet (year, place, rate, type), or ''."""
+    if question.years and not _year_met(question.years, passage):
+        return "year"
+    around = passage.own.text + passage.head.text + passage.near.text
+    if any(place not in around for place in question.places):
+        return "place"
+    if not all(_rate_met(rate, passage, lexicon) for rate in question.rates):
+        return "rate"
+    wanted = _TYPES.get(question.asks)
+    if wanted and not wanted.search(_without_years(passage.own.text, question.asks)):
+        return "type"
+    return ""
+
+
+def _year_met(years: frozenset[str], passage: Passage) -> bool:
+    """A year named in the sentence counts before one named around it; the day of publication does not count."""
+    for text in (passage.own.text, passage.head.text, passage.near.text):
+        if named := set(_YEAR.findall(text)):
+            return years <= named
+    return False
+
+
+def _rate_met(rate: str, passage: Passage, lexicon: Lexicon) -> bool:
+    """Some ending of the words before 率 must stand there, letter for letter, in sound, or as a synonym."""
+    own = passage.own.text + passage.head.text
+    sound = passage.own.sound + passage.head.sound
+    tails = [rate[i:] for i in range(len(rate) - 2)]
+    return any(
+        tail in own
+        or f" {' '.join(syllables(tail))} " in sound
+        or any(other in own for other in lexicon.synonyms.get(tail, ()))
+        for tail in tails
+    )
+
+
+def _without_years(text: str, asks: str) -> str:
+    """For a count, the year in the sentence is not the figure asked for."""
+    return re.sub(r"(?:19|20)\d\d年?", "", text) if asks == "how_many" else text

@@ -1,0 +1,195 @@
+"""From a question to the published sentence that answers it, or to an honest 'not known'.
+
+Steps: triage, reading the question, candidates, cover, constraints, decision. Everything here is immutable after
+construction, so a finder may be shared between threads and swapped as a whole.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from knowledge.candidates import Candidates, sound_pairs
+from knowledge.constraints import unmet
+from knowledge.entry import Answer, Entry, EntryKind, Near, Quote, Status
+from knowledge.lexicon import Lexicon, lexicon
+from knowledge.matching import Rarity, Wanted, count_pairs
+from knowledge.passage import Passage, passages
+from knowledge.question import Question, read_question
+from knowledge.text import bigrams, fold, syllables
+from knowledge.triage import triage
+
+LONGEST_QUESTION = 500
+"""Characters."""
+_CANDIDATES = 60
+_SURE = 0.74
+"""A first passage scored at least so is quoted."""
+_LIKELY = 0.5
+"""From here up to `_SURE` near questions are offered instead."""
+_LEVEL = 0.04
+"""Two different questions whose scores are closer than this, for a question of few words, are both offered."""
+_FEW_CHARACTERS = 4
+_NEAR_SHOWN = 3
+_CONTEXT_CHARACTERS = 120
+"""Neighbouring sentences are quoted too while the whole stays within this."""
+
+_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "money": ("收费", "费用"),
+    "phone": ("电话", "咨询电话"),
+    "where": ("办理窗口", "办理地点", "地址"),
+    "when": ("办理时间", "办公时间", "开放时间"),
+    "how_long": ("承诺办结时限", "法定办结时限"),
+    "how_to": ("申请材料", "办理流程", "受理条件"),
+}
+"""Question type → the slots of a guide or a directory row that answer it, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage, its score in [0, 1], and the constraint it does not meet ('' when it meets all)."""
+
+    passage: Passage
+    score: float
+    unmet: str
+
+
+class Finder:
+    """Answers questions from a fixed set of entries."""
+
+    def __init__(self, entries: Sequence[Entry], words: Lexicon | None = None) -> None:
+        self.entries = tuple(entries)
+        self._by_id = {entry.id: entry for entry in self.entries}
+        self._lexicon = words or lexicon()
+        self._passages = tuple(passages(self.entries))
+        self._candidates = Candidates(self._passages)
+        self._rarity: Rarity = count_pairs(self._passages)
+        self._titles = _titles(self._passages)
+
+    def entry(self, id: str) -> Entry | None:
+        return self._by_id.get(id)
+
+    def answer(self, text: str, today: date, longest: int = LONGEST_QUESTION) -> Answer:
+        """`longest`: characters a question may have; `today`: office day, for what is in force."""
+        if at_once := triage(text, self._lexicon, longest):
+            return at_once
+        question = read_question(text, self._lexicon)
+        if named := self._titles.get(question.folded.rstrip("?。.! ")):
+            return _quoted(Found(named, 1.0, ""), question, today)
+        return self._decide(self.find(question), question, today)
+
+    def find(self, question: Question) -> list[Found]:
+        """Candidates by score, best first."""
+        wanted = Wanted.of(question.content, self._rarity, self._lexicon)
+        if not wanted.content:
+            return []
+        unknown = question.unknown / (question.unknown + len(question.words))
+        found = [
+            Found(
+                passage,
+                self._score(wanted, question, passage) * (1 - unknown),
+                unmet(question, passage, self._lexicon),
+            )
+            for passage in map(self._passages.__getitem__, self._search(wanted))
+        ]
+        return sorted(found, key=lambda f: (-f.score, f.passage.entry.id, f.passage.at))
+
+    def _search(self, wanted: Wanted) -> list[int]:
+        terms = bigrams(wanted.content)
+        for _, _, others in wanted.synonyms:
+            terms.extend(pair for other in others for pair in bigrams(other))
+        sounds = [
+            pair for part in wanted.content.split() for pair in sound_pairs(" ".join(syllables(part)))
+        ]
+        return self._candidates.search(terms, sounds, _CANDIDATES)
+
+    def _score(self, wanted: Wanted, question: Question, passage: Passage) -> float:
+        cover = wanted.cover(passage)
+        match passage.entry.kind:
+            case EntryKind.FAQ:
+                alike = max(
+                    fuzz.ratio(question.folded, asked) / 100 for asked in passage.head.text.split("\n")
+                )
+                return cover * (0.75 + 0.25 * alike)
+            case EntryKind.GUIDE | EntryKind.DIRECTORY:
+                label = passage.own.text.partition(":")[0]
+                fits = label in map(fold, _SLOTS.get(question.asks, ()))
+                return cover * (1.0 if fits else 0.9)
+            case EntryKind.DOCUMENT:
+                return cover * 0.97
+
+    def _decide(self, found: Sequence[Found], question: Question, today: date) -> Answer:
+        likely = [f for f in found if f.score >= _LIKELY]
+        fitting = [f for f in likely if not f.unmet]
+        near = _near(fitting)
+        if not fitting:
+            return Answer(Status.NOT_KNOWN, likely[0].score if likely else 0.0)
+        best = fitting[0]
+        if best.score >= _SURE and not _ambiguous(question, near):
+            return _quoted(best, question, today, near)
+        if any(f.unmet and f.score > best.score for f in likely):
+            return Answer(Status.NOT_KNOWN, best.score)
+        return Answer(Status.CLARIFICATION, best.score, near=near)
+
+
+def _ambiguous(question: Question, near: Sequence[Near]) -> bool:
+    """A bare word such as '热线' fits several questions equally well."""
+    return (
+        not question.asks
+        and len(question.content) <= _FEW_CHARACTERS
+        and len(near) > 1
+        and near[0].score - near[1].score < _LEVEL
+    )
+
+
+def _near(found: Sequence[Found]) -> tuple[Near, ...]:
+    """The first of each title."""
+    titles: dict[str, Near] = {}
+    for f in found:
+        entry = f.passage.entry
+        titles.setdefault(entry.title, Near(entry.title, round(f.score, 4), entry.id))
+        if len(titles) == _NEAR_SHOWN:
+            break
+    return tuple(titles.values())
+
+
+def _quoted(best: Found, question: Question, today: date, near: tuple[Near, ...] = ()) -> Answer:
+    passage = best.passage
+    entry = passage.entry
+    quote = Quote(entry.id, entry.version, _wording(passage, question), entry.anchor, entry.source)
+    ended = entry.source.in_force_to
+    status = Status.OUT_OF_FORCE if ended and ended < today else Status.ANSWERED
+    return Answer(status, round(best.score, 4), (quote,), near)
+
+
+def _wording(passage: Passage, question: Question) -> str:
+    """The sentence and, while short, its neighbours; consecutive and unchanged."""
+    parts = passage.sentences
+    if passage.entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY):
+        return "\n".join(_slot_lines(passage, question))
+    if passage.entry.kind is EntryKind.FAQ:
+        return passage.entry.text
+    first, last = passage.at, passage.at + 1
+    if last < len(parts) and len("".join(parts[first : last + 1])) <= _CONTEXT_CHARACTERS:
+        last += 1
+    if first and len("".join(parts[first - 1 : last])) <= _CONTEXT_CHARACTERS:
+        first -= 1
+    return "".join(parts[first:last])
+
+
+def _slot_lines(passage: Passage, question: Question) -> list[str]:
+    wanted = _SLOTS.get(question.asks, ())
+    lines = [line for line in passage.sentences if line.partition(":")[0] in wanted]
+    if lines:
+        return lines
+    return list(passage.sentences[:_NEAR_SHOWN]) if passage.at < _NEAR_SHOWN else [passage.sentences[passage.at]]
+
+
+def _titles(all_passages: Sequence[Passage]) -> dict[str, Passage]:
+    """Exact titles and variants, folded, so that a pressed near question finds its entry."""
+    titles: dict[str, Passage] = {}
+    for passage in all_passages:
+        entry = passage.entry
+        for title in (entry.title, *entry.variants):
+            titles.setdefault(fold(title).rstrip("?。.! "), passage)
+    return titles

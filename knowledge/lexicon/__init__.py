@@ -1,0 +1,84 @@
+"""Words of the field as data: synonyms, the bilingual glossary, place names, phrases of questions.
+
+All Chinese terms are folded (knowledge.text.fold) once, at loading.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import snowballstemmer
+
+from knowledge.text import fold
+
+_STEMMERS = {"en": "english", "ru": "russian"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`synonyms`: term → the other terms of its group. `glossary`: language → stems of a foreign term → Chinese.
+    `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → phrases."""
+
+    synonyms: Mapping[str, tuple[str, ...]]
+    glossary: Mapping[str, Mapping[tuple[str, ...], str]]
+    places: frozenset[str]
+    courtesies: tuple[str, ...]
+    asks: Mapping[str, tuple[str, ...]]
+    smalltalk: Mapping[str, frozenset[str]]
+    emergency: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    phrases = _read("phrases.toml")
+    places = _read("places.toml")
+    return Lexicon(
+        synonyms=_synonyms(_read("synonyms.toml")["group"]),
+        glossary={language: _glossary(_read("glossary.toml")["term"], language) for language in _STEMMERS},
+        places=frozenset(map(fold, [*places["provinces"], *places["cities"]])),
+        courtesies=_longest_first(phrases["strip"]),
+        asks={kind: _longest_first(words) for kind, words in phrases["asks"].items()},
+        smalltalk={topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()},
+        emergency={number: _longest_first(words) for number, words in phrases["emergency"].items()},
+    )
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    stemmed: str = snowballstemmer.stemmer(_STEMMERS[language]).stemWord(word.lower().replace("ё", "е"))
+    return stemmed
+
+
+def stems(text: str, language: str) -> tuple[str, ...]:
+    return tuple(stem(word, language) for word in re.findall(r"\w+", text))
+
+
+def _read(name: str) -> dict[str, Any]:
+    with (Path(__file__).parent / name).open("rb") as f:
+        return tomllib.load(f)
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({fold(word) for word in words}, key=lambda word: (-len(word), word)))
+
+
+def _synonyms(groups: list[dict[str, list[str]]]) -> dict[str, tuple[str, ...]]:
+    others: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        terms = list(dict.fromkeys(map(fold, group["terms"])))
+        for term in terms:
+            others[term] = (*others.get(term, ()), *(other for other in terms if other != term))
+    return others
+
+
+def _glossary(terms: list[dict[str, Any]], language: str) -> dict[tuple[str, ...], str]:
+    """The first of two terms with the same stems wins."""
+    known: dict[tuple[str, ...], str] = {}
+    for term in terms:
+        for foreign in term.get(language, ()):
+            known.setdefault(stems(foreign, language), fold(term["zh"]))
+    return known

@@ -1,0 +1,129 @@
+"""How much of a question a passage holds: a weighted cover of the question's characters, in [0, 1].
+
+Every character of the content is covered by the longest run shared with the passage: the same characters, the same
+sounds (homophone typing errors), or a synonym. Rare pairs weigh more than common ones.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from knowledge.lexicon import Lexicon
+from knowledge.passage import Field, Passage
+from knowledge.text import bigrams, syllable
+
+_PLACES = (("own", 1.0), ("head", 0.95), ("near", 0.6))
+"""Part of the passage → worth of what is found there."""
+_SOUND = 0.85
+_SYNONYM = 0.97
+_LONGEST_TERM = 12
+_LEAST_WEIGHT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Weight of a character pair from how few of `passages` passages hold it."""
+
+    counts: Mapping[str, int]
+    passages: int
+
+    def of(self, pair: str) -> float:
+        most = log(self.passages + 2)
+        return max(_LEAST_WEIGHT, log((self.passages + 2) / (1 + self.counts.get(pair, 0))) / most)
+
+
+def count_pairs(passages: Sequence[Passage]) -> Rarity:
+    counts: dict[str, int] = {}
+    for passage in passages:
+        for pair in set(bigrams(passage.own.text)) | set(bigrams(passage.head.text)):
+            counts[pair] = counts.get(pair, 0) + 1
+    return Rarity(counts, len(passages))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question's content made ready for matching: characters, their weights and syllables, synonym spans."""
+
+    content: str
+    weights: tuple[float, ...]
+    sounds: tuple[str, ...]
+    synonyms: tuple[tuple[int, int, tuple[str, ...]], ...]
+
+    @classmethod
+    def of(cls, content: str, rarity: Rarity, lexicon: Lexicon) -> "Wanted":
+        return cls(
+            content,
+            tuple(_weights(content, rarity)),
+            tuple(map(syllable, content)),
+            tuple(_synonym_spans(content, lexicon)),
+        )
+
+    def cover(self, passage: Passage) -> float:
+        """Share of the weight that the passage holds."""
+        total = sum(self.weights)
+        if not total:
+            return 0.0
+        worth = [0.0] * len(self.content)
+        for name, factor in _PLACES:
+            field: Field = getattr(passage, name)
+            self._cover_field(field, factor, worth)
+        return sum(w * v for w, v in zip(self.weights, worth, strict=True)) / total
+
+    def _cover_field(self, field: Field, factor: float, worth: list[float]) -> None:
+        content = self.content
+        for start in range(len(content)):
+            end = self._longest(start, field.text)
+            if end - start > 1 or self._alone(start):
+                _raise(worth, start, end, factor)
+            end = self._longest_sound(start, field.sound)
+            if end - start > 1:
+                _raise(worth, start, end, factor * _SOUND)
+        for start, end, others in self.synonyms:
+            if any(other in field.text for other in others):
+                _raise(worth, start, end, factor * _SYNONYM)
+
+    def _longest(self, start: int, text: str) -> int:
+        end = start
+        while end < len(self.content) and self.content[end] != " " and self.content[start : end + 1] in text:
+            end += 1
+        return end
+
+    def _longest_sound(self, start: int, sound: str) -> int:
+        end = start
+        run = " "
+        while end < len(self.content) and self.content[end] != " ":
+            run += self.sounds[end] + " "
+            if run not in sound:
+                break
+            end += 1
+        return end
+
+    def _alone(self, at: int) -> bool:
+        """A word of one character: nothing beside it could be shared."""
+        before = self.content[at - 1] if at else " "
+        after = self.content[at + 1] if at + 1 < len(self.content) else " "
+        return before == " " and after == " "
+
+
+def _raise(worth: list[float], start: int, end: int, value: float) -> None:
+    for i in range(start, end):
+        worth[i] = max(worth[i], value)
+
+
+def _weights(content: str, rarity: Rarity) -> list[float]:
+    weights = [0.0] * len(content)
+    for i, character in enumerate(content):
+        if character == " ":
+            continue
+        pairs = [content[j : j + 2] for j in (i - 1, i) if j >= 0 and " " not in content[j : j + 2]]
+        weights[i] = max((rarity.of(p) for p in pairs if len(p) == 2), default=rarity.of(character))
+    return weights
+
+
+def _synonym_spans(content: str, lexicon: Lexicon) -> list[tuple[int, int, tuple[str, ...]]]:
+    return [
+        (start, end, others)
+        for start in range(len(content))
+        for end in range(start + 1, min(len(content), start + _LONGEST_TERM) + 1)
+        if (others := lexicon.synonyms.get(content[start:end]))
+    ]

@@ -1,0 +1,140 @@
+"""What a citizen's question asks, read from its wording: words, constraints and the type of answer wanted."""
+
+import re
+from dataclasses import dataclass
+
+import rjieba
+
+from knowledge.lexicon import Lexicon, stems
+from knowledge.text import fold
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[^\d件条个项人次]|$)")
+_RATE = re.compile(r"([^\W\d_a-z的了是和与及]{2,6}率)")
+_CYRILLIC = re.compile("[а-яё]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FILLERS = frozenset(
+    "的 了 是 在 有 和 与 及 对 把 被 就 都 也 还 又 吗 呢 吧 呀 啊 哈 么 嘛 哦 这 那 我 你 您 他 她 它 们 咱 咱们 我们 你们 您们 给 "
+    "到 要 想 能 会 可以 请 问 去 来 过 从 向 为 以 上 里 中 年 月 日 个 件 条 项 家 种 次 块 名 位 一共 总共 共 多少 几 什么 哪 哪里 哪些 "
+    "哪个 怎么 怎样 如何 谁 啥 咋 今年 去年 前年 全年 一年 当年 现在 目前 最近 做 搞 弄 得 着 没 没有 叫 时候 东西 情况 进行 说 看 知道 先 才 "
+    "所有 全部 地方 人 吗? 里面 下 年度 , . ? ! ; :".split()
+)
+"""Words that say nothing of the matter asked about; they are no evidence for or against an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word at [start, end) of the question's `content`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`content` is the folded wording without courtesies and question words, blanks between its parts.
+
+    `years`, `places`, `rates` (as '回复率') and `asks` (how_many, money, phone, when, …, or '') are constraints that
+    the quoted text or its source must meet. `unknown` counts foreign words that the glossary lacks.
+    """
+
+    folded: str
+    language: str
+    content: str
+    words: tuple[Word, ...]
+    years: frozenset[str]
+    places: frozenset[str]
+    rates: frozenset[str]
+    asks: str
+    unknown: int = 0
+
+
+def language_of(text: str) -> str:
+    """zh, en or ru by script; Chinese where there is any."""
+    if _HAN.search(text):
+        return "zh"
+    lowered = text.lower()
+    if _CYRILLIC.search(lowered):
+        return "ru"
+    return "en" if re.search("[a-z]{2}", lowered) else "zh"
+
+
+def read_question(text: str, lexicon: Lexicon) -> Question:
+    folded = fold(text)
+    language = language_of(text)
+    unknown = 0
+    if language == "zh":
+        wording = folded
+    else:
+        wording, unknown = _translate(folded, language, lexicon)
+    for courtesy in lexicon.courtesies:
+        wording = wording.replace(courtesy, " ")
+    asks = _asks(wording, lexicon)
+    words, content = _content(wording, lexicon)
+    return Question(
+        folded=folded,
+        language=language,
+        content=content,
+        words=words,
+        years=frozenset(_YEAR.findall(wording)),
+        places=frozenset(place for place in lexicon.places if place in content),
+        rates=frozenset(rate for word in content.split() for rate in _RATE.findall(word)),
+        asks=asks,
+        unknown=unknown,
+    )
+
+
+def _translate(folded: str, language: str, lexicon: Lexicon) -> tuple[str, int]:
+    """The Chinese terms of a foreign question, longest glossary match first, and how many words had none."""
+    glossary = lexicon.glossary[language]
+    longest = max(map(len, glossary), default=1)
+    rest = stems(folded, language)
+    found: list[str] = []
+    unknown = 0
+    while rest:
+        for size in range(min(longest, len(rest)), 0, -1):
+            if term := glossary.get(rest[:size]):
+                found.append(term)
+                rest = rest[size:]
+                break
+        else:
+            if rest[0].isdigit():
+                found.append(rest[0])
+            elif len(rest[0]) > 3:
+                unknown += 1
+            rest = rest[1:]
+    return " ".join(found), unknown
+
+
+def _asks(wording: str, lexicon: Lexicon) -> str:
+    """The type whose longest phrase the wording holds."""
+    held = [
+        (len(phrase), kind)
+        for kind, phrases in lexicon.asks.items()
+        for phrase in phrases
+        if phrase in wording
+    ]
+    return max(held)[1] if held else ""
+
+
+def _content(wording: str, lexicon: Lexicon) -> tuple[tuple[Word, ...], str]:
+    for phrases in lexicon.asks.values():
+        for phrase in phrases:
+            if phrase not in lexicon.synonyms:
+                wording = wording.replace(phrase, " ")
+    kept: list[Word] = []
+    parts: list[str] = []
+    length = 0
+    adjoining = False
+    for token in rjieba.cut(wording):
+        if token in _FILLERS or not re.search(r"\w", token):
+            adjoining = False
+            continue
+        if parts and not adjoining:
+            parts.append(" ")
+            length += 1
+        parts.append(token)
+        kept.append(Word(token, length, length + len(token)))
+        length += len(token)
+        adjoining = True
+    return tuple(kept), "".join(parts)

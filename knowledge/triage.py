@@ -1,0 +1,42 @@
+"""What needs no search: an emergency, a greeting, or a message that holds no question."""
+
+import re
+
+from knowledge.entry import Answer, Status
+from knowledge.lexicon import Lexicon
+from knowledge.text import fold, printable
+
+_CHATTER = re.compile(r"[\s,.!?~;:、。，！？…～]+")
+
+
+def triage(text: str, lexicon: Lexicon, longest: int) -> Answer | None:
+    """`longest`: characters a question may have. None when the message is to be searched for."""
+    shown = printable(text).strip()
+    if not shown:
+        return Answer(Status.REFUSED, reason="empty")
+    folded = fold(shown[: longest + 1])
+    if number := _emergency(folded, lexicon):
+        return Answer(Status.EMERGENCY, score=1.0, reason=number)
+    if len(shown) > longest:
+        return Answer(Status.REFUSED, reason="too_long")
+    if not re.search(r"[^\W_]", folded):
+        return Answer(Status.REFUSED, reason="symbols")
+    said = _CHATTER.sub(" ", folded).strip()
+    for topic, messages in lexicon.smalltalk.items():
+        if said in messages or said.replace(" ", "") in messages:
+            return Answer(Status.SMALLTALK, score=1.0, reason=topic)
+    return None
+
+
+def _emergency(folded: str, lexicon: Lexicon) -> str:
+    for number, phrases in lexicon.emergency.items():
+        if any(_says(phrase, folded) for phrase in phrases):
+            return number
+    return ""
+
+
+def _says(phrase: str, folded: str) -> bool:
+    """Latin and Cyrillic phrases are whole words; Chinese has no word boundaries."""
+    if re.search(r"[a-zа-я]", phrase):
+        return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded) is not None
+    return phrase in folded
