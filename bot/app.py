@@ -2,8 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,10 +33,11 @@ class DataUnusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The desk, and the store its shelf is read from."""
+    """The desk, the store its shelf is read from, and the store's revision when it was read."""
 
     desk: Desk
     store: KnowledgeStore
+    revision: int
 
 
 @asynccontextmanager
@@ -46,18 +48,21 @@ async def open_program(
     secret = _secret(settings.data)
     store = KnowledgeStore.open(settings.data / "knowledge.db")
     try:
-        shelf = read_shelf(store, settings) if reading else Shelf(Finder(()))
+        if settings.sample and reading:
+            ensure_sample(store)
+        revision = store.revision()
+        finder = read_finder(store, settings) if reading else Finder(())
         async with open_ledger(settings.data / "ledger.db") as ledger:
             desk = Desk(
                 ledger=ledger,
-                shelf=shelf,
+                shelf=Shelf(finder),
                 calendar=WorkingCalendar(),
                 kinds=load_kinds(),
                 now=lambda: datetime.now(UTC),
                 secret=secret,
                 wake=wake,
             )
-            yield Opened(desk, store)
+            yield Opened(desk, store, revision)
     finally:
         store.close()
 
@@ -68,10 +73,8 @@ async def open_desk(settings: Settings, *, reading: bool = False) -> AsyncIterat
         yield opened.desk
 
 
-def read_shelf(store: KnowledgeStore, settings: Settings) -> Shelf:
-    if settings.sample:
-        ensure_sample(store)
-    return Shelf(Finder(store.entries(sample=settings.sample)))
+def read_finder(store: KnowledgeStore, settings: Settings) -> Finder:
+    return Finder(store.entries(sample=settings.sample))
 
 
 def _secret(folder: Path) -> bytes:
@@ -79,14 +82,18 @@ def _secret(folder: Path) -> bytes:
     path = folder / "secret"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
-        with os.fdopen(handle, "wb") as f:
-            f.write(secrets.token_bytes(SECRET_BYTES))
-            f.flush()
-            os.fsync(f.fileno())
+        if not path.exists():
+            _write_once(path, secrets.token_bytes(SECRET_BYTES))
         return path.read_bytes()
     except OSError as error:
         raise DataUnusable(folder, error.strerror or str(error)) from error
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Whole or not at all; of two programs starting together the first one's content stays."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".secret-") as f:  # mode 600
+        f.write(content)
+        f.flush()
+        os.fsync(f.fileno())
+        with suppress(FileExistsError):
+            os.link(f.name, path)

@@ -25,7 +25,8 @@ class Settings:
         default="127.0.0.1", metadata={"env": "HOST", "help": "Address the web server listens on."}
     )
     port: int = field(
-        default=8080, metadata={"env": "PORT", "help": "Port of the web server, 0–65535; 0 takes a free one."}
+        default=8080,
+        metadata={"env": "PORT", "help": "Port of the web server, 0–65535; 0 takes a free one."},
     )
     sample: bool = field(
         default=True,
@@ -34,7 +35,10 @@ class Settings:
     telegram_token: str = field(
         default="",
         repr=False,
-        metadata={"env": "TELEGRAM_BOT_TOKEN", "help": "Token of the Telegram bot; without it Telegram is off."},
+        metadata={
+            "env": "TELEGRAM_BOT_TOKEN",
+            "help": "Token of the Telegram bot; without it Telegram is off.",
+        },
     )
     telegram_api: str = field(
         default="https://api.telegram.org",
@@ -42,7 +46,10 @@ class Settings:
     )
     secure_cookies: bool = field(
         default=False,
-        metadata={"env": "MINXIN_TLS", "help": "1 when a proxy in front serves HTTPS: Secure cookies and HSTS."},
+        metadata={
+            "env": "MINXIN_TLS",
+            "help": "1 when a proxy in front serves HTTPS: Secure cookies and HSTS.",
+        },
     )
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from time import perf_counter_ns
 
@@ -19,14 +20,20 @@ async def receive(desk: Desk, inquiry: Inquiry) -> Recorded:
     """The recorded answer, committed; a repeated origin finds the first one. Raises LedgerUnavailable."""
     if first := await desk.ledger.inquiry(inquiry.origin):
         return first
+    inquiry = replace(inquiry, text=storable(inquiry.text))
     return await desk.ledger.record(_answer(desk, inquiry))
 
 
 async def receive_all(desk: Desk, inquiries: Sequence[Inquiry]) -> list[Recorded]:
     """Many at once in one transaction, in order; their origins must be new."""
-    recorded = [_answer(desk, inquiry) for inquiry in inquiries]
+    recorded = [_answer(desk, replace(i, text=storable(i.text))) for i in inquiries]
     await desk.ledger.record_all(recorded)
     return recorded
+
+
+def storable(text: str) -> str:
+    """As it was said, but for what no database takes: lone surrogates and NUL."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
 
 
 def _answer(desk: Desk, inquiry: Inquiry) -> Recorded:
@@ -66,7 +73,10 @@ def notice_of(answer: Answer, inquiry_id: str, today: date) -> Notice:
             return Notice(f"answer.{answer.status}", values, (person,))
         case Status.CLARIFICATION:
             asks = tuple(
-                Button("ask", near.title, "button.ask", {"title": near.title}) for near in answer.near
+                Button(
+                    "ask", near.title, "button.ask", {"title": near.title, "score": f"{near.score}"}
+                )
+                for near in answer.near
             )
             return Notice("answer.clarification", {}, (*asks, person))
         case Status.NOT_KNOWN:

@@ -31,7 +31,9 @@ class Candidates:
 
     def search(self, terms: Iterable[str], sounds: Iterable[str], limit: int) -> list[int]:
         """Positions, best first. `terms` are character pairs, `sounds` pairs of syllables ('min_xin')."""
-        wanted = [(field, term) for field in ("own", "head", "near") for term in dict.fromkeys(terms)]
+        wanted = [
+            (field, term) for field in ("own", "head", "near") for term in dict.fromkeys(terms)
+        ]
         wanted += [("sound", sound) for sound in dict.fromkeys(sounds)]
         if not wanted:
             return []
@@ -40,7 +42,8 @@ class Candidates:
                 (
                     tantivy.Occur.Should,
                     tantivy.Query.boost_query(
-                        tantivy.Query.term_query(self._index.schema, field, term, "freq"), _FIELDS[field]
+                        tantivy.Query.term_query(self._index.schema, field, term, "freq"),
+                        _FIELDS[field],
                     ),
                 )
                 for field, term in wanted

@@ -12,11 +12,15 @@ from knowledge.question import Question
 from knowledge.text import syllables
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\D|$)")
-_DATE = re.compile(r"\d+[年月日]|(?:19|20)\d\d|[周星]期?[一二三四五六日天1-6]|\d+[:时点]|每[天日周月]|全年|工作日|随时")
+_DATE = re.compile(
+    r"\d+[年月日]|(?:19|20)\d\d|[周星]期?[一二三四五六日天1-6]|\d+[:时点]|每[天日周月]|全年|工作日|随时"
+)
 _TYPES = {
     "how_many": re.compile(r"\d|无|没有|未发生"),
     "money": re.compile(r"元|免费|不收|无偿|收费|不另收|没有.{0,6}费"),
-    "phone": re.compile(r"\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(?<!\d)(?:1\d{2}|1[12]\d{3}|9\d{4})(?!\d)"),
+    "phone": re.compile(
+        r"\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(?<!\d)(?:1\d{2}|1[12]\d{3}|9\d{4})(?!\d)"
+    ),
     "when": _DATE,
     "how_long": re.compile(r"\d+个?(?:工作日|天|日|月|年|小时|分钟)|当[天日场]|即时|立即"),
 }

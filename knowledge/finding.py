@@ -99,7 +99,9 @@ class Finder:
         for _, _, others in wanted.synonyms:
             terms.extend(pair for other in others for pair in bigrams(other))
         sounds = [
-            pair for part in wanted.content.split() for pair in sound_pairs(" ".join(syllables(part)))
+            pair
+            for part in wanted.content.split()
+            for pair in sound_pairs(" ".join(syllables(part)))
         ]
         return self._candidates.search(terms, sounds, _CANDIDATES)
 
@@ -108,7 +110,8 @@ class Finder:
         match passage.entry.kind:
             case EntryKind.FAQ:
                 alike = max(
-                    fuzz.ratio(question.folded, asked) / 100 for asked in passage.head.text.split("\n")
+                    fuzz.ratio(question.folded, asked) / 100
+                    for asked in passage.head.text.split("\n")
                 )
                 return cover * (0.75 + 0.25 * alike)
             case EntryKind.GUIDE | EntryKind.DIRECTORY:
@@ -182,7 +185,11 @@ def _slot_lines(passage: Passage, question: Question) -> list[str]:
     lines = [line for line in passage.sentences if line.partition(":")[0] in wanted]
     if lines:
         return lines
-    return list(passage.sentences[:_NEAR_SHOWN]) if passage.at < _NEAR_SHOWN else [passage.sentences[passage.at]]
+    return (
+        list(passage.sentences[:_NEAR_SHOWN])
+        if passage.at < _NEAR_SHOWN
+        else [passage.sentences[passage.at]]
+    )
 
 
 def _titles(all_passages: Sequence[Passage]) -> dict[str, Passage]:

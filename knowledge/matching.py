@@ -84,7 +84,11 @@ class Wanted:
 
     def _longest(self, start: int, text: str) -> int:
         end = start
-        while end < len(self.content) and self.content[end] != " " and self.content[start : end + 1] in text:
+        while (
+            end < len(self.content)
+            and self.content[end] != " "
+            and self.content[start : end + 1] in text
+        ):
             end += 1
         return end
 

@@ -49,7 +49,13 @@ def _question(entry: Entry) -> Passage:
     parts = tuple(sentences(entry.text))
     asked = "\n".join((entry.title, *entry.variants))
     return Passage(
-        entry, parts, 0, len(parts), Field.of(entry.text), Field.of(asked), Field.of(entry.source.title)
+        entry,
+        parts,
+        0,
+        len(parts),
+        Field.of(entry.text),
+        Field.of(asked),
+        Field.of(entry.source.title),
     )
 
 

@@ -1,0 +1,102 @@
+"""`serve`: web chat, portal and console, the outbox, and Telegram where a token is set."""
+
+import asyncio
+import logging
+import signal
+from pathlib import Path
+
+import click
+from aiohttp import web
+
+from bot.app import DataUnusable, Opened, open_program
+from bot.channels.webchat.send import WebChatChannel
+from bot.commands.options import Stop, data_option, sample_option, settings_for, tell
+from bot.logs import start_logging
+from bot.schedule import watch_knowledge
+from bot.settings import Settings
+from bot.web.server import build_web
+from handlers.delivery import deliver_forever
+from handlers.desk import Channel, LedgerUnavailable
+from handlers.signing_in import FIRST_LOGIN, first_password
+
+log = logging.getLogger("minxin")
+
+
+@click.command("serve")
+@data_option
+@sample_option
+def command(data: Path | None, sample: bool | None) -> None:
+    """Serve the citizen's chat, the public portal and the staff console (HOST, PORT)."""
+    settings = settings_for(data, sample)
+    start_logging(settings)
+    try:
+        asyncio.run(_serve(settings))
+    except DataUnusable as error:
+        raise Stop("data.unusable", path=str(error.path), problem=error.problem) from None
+    except LedgerUnavailable as error:
+        raise Stop("ledger.unavailable", 1, problem=str(error)) from None
+
+
+async def _serve(settings: Settings) -> None:
+    wake = asyncio.Event()
+    async with open_program(settings, wake=wake.set) as opened:
+        webchat = WebChatChannel()
+        channels: dict[str, Channel] = {webchat.kind: webchat}
+        runner = web.AppRunner(build_web(opened.desk, settings, webchat), access_log=None)
+        await runner.setup()
+        try:
+            site = await _listen(runner, settings)
+            await _announce(opened, settings, site)
+            async with asyncio.TaskGroup() as tasks:
+                jobs = [
+                    tasks.create_task(watch_knowledge(opened, settings)),
+                    *_telegram(tasks, opened, settings, channels),
+                    tasks.create_task(deliver_forever(opened.desk, channels, wake)),
+                ]
+                await _until_stopped()
+                for job in jobs:
+                    job.cancel()
+        finally:
+            await runner.cleanup()
+
+
+def _telegram(
+    tasks: asyncio.TaskGroup, opened: Opened, settings: Settings, channels: dict[str, Channel]
+) -> list[asyncio.Task[None]]:
+    """The import waits for a token: python-telegram-bot costs 0.2 s and 20 MB."""
+    if not settings.telegram_token:
+        return []
+    from bot.channels.telegram.channel import TelegramChannel
+
+    telegram = TelegramChannel(opened.desk, settings)
+    channels[telegram.kind] = telegram
+    return [tasks.create_task(telegram.run())]
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> web.TCPSite:
+    site = web.TCPSite(runner, settings.host, settings.port)
+    try:
+        await site.start()
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise Stop(
+            "serve.no_port", 1, host=settings.host, port=settings.port, problem=problem
+        ) from None
+    return site
+
+
+async def _announce(opened: Opened, settings: Settings, site: web.TCPSite) -> None:
+    assert site._server is not None
+    port = site._server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
+    base = f"http://{settings.host}:{port}"
+    tell("serve.where", base=base, data=str(settings.data.resolve()))
+    if password := await first_password(opened.desk):
+        tell("serve.password", login=FIRST_LOGIN, password=password)
+
+
+async def _until_stopped() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    await stopped.wait()

@@ -1,0 +1,28 @@
+"""The periodic jobs of the running service and how often they run."""
+
+import asyncio
+import logging
+
+from bot.app import Opened, read_finder
+from bot.settings import Settings
+
+log = logging.getLogger("minxin.schedule")
+
+KNOWLEDGE_EVERY_S = 1.0
+"""What is published elsewhere (the command line, another worker) is answered from within two seconds."""
+
+
+async def watch_knowledge(opened: Opened, settings: Settings) -> None:
+    """Swap the shelf's finder whenever the published file has a new revision; the build runs in a thread."""
+    seen = opened.revision
+    while True:
+        await asyncio.sleep(KNOWLEDGE_EVERY_S)
+        try:
+            revision = await asyncio.to_thread(opened.store.revision)
+            if revision == seen:
+                continue
+            opened.desk.shelf.swap(await asyncio.to_thread(read_finder, opened.store, settings))
+            seen = revision
+            log.info("knowledge revision %s is on the shelf", revision)
+        except Exception:
+            log.exception("the published knowledge could not be read; the old snapshot stays")
