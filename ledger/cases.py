@@ -1,0 +1,131 @@
+"""Cases and their history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from cases.case import Case, Change, Event, Move, Origin
+from handlers.desk import CaseUnknown, OriginTaken, StaleCase
+from ledger.case_row import case_of, row_of
+from ledger.connection import Connection
+from ledger.queries import load
+from ledger.values import json_text, moment, moment_text, strings
+from reports.period import Period
+
+SQL = load("cases")
+
+
+def take_number(db: Connection, year: int) -> int:
+    [row] = db.execute(SQL["take_number"], {"year": year}).fetchall()
+    return int(row["last"])
+
+
+def by_number(db: Connection, number: str) -> Case:
+    cases = _cases(db, "by_number", {"number": number})
+    if not cases:
+        raise CaseUnknown(number)
+    return cases[0]
+
+
+def by_origin(db: Connection, origin: Origin) -> Case | None:
+    where = {"channel": origin.channel, "outside_id": origin.outside_id}
+    return next(iter(_cases(db, "by_origin", where)), None)
+
+
+def of_conversation(db: Connection, channel: str, conversation: str) -> list[Case]:
+    where = {"channel": channel, "conversation": conversation}
+    return _cases(db, "of_conversation", where)
+
+
+def received(db: Connection, period: Period) -> list[Case]:
+    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    return _cases(db, "received", days)
+
+
+def queue(
+    db: Connection, unit: str, open_only: bool, after: tuple[date, str] | None, limit: int
+) -> list[Case]:
+    due_on, number = after or (date.min, "")
+    query = ("open_queue" if open_only else "queue") + ("_of_unit" if unit else "")
+    where = {"unit": unit, "due_on": due_on.isoformat(), "number": number, "limit": limit}
+    return _cases(db, query, where)
+
+
+def units(db: Connection) -> list[str]:
+    return [row["name"] for row in db.execute(SQL["units"])]
+
+
+def events(db: Connection, number: str) -> list[Event]:
+    return [
+        Event(
+            number=row["number"],
+            at=moment(row["at"]),
+            actor=row["actor"],
+            move=Move(row["move"]),
+            detail=strings(row["detail"]),
+        )
+        for row in db.execute(SQL["events"], {"number": number})
+    ]
+
+
+def save(db: Connection, changes: Sequence[Change]) -> None:
+    for change in changes:
+        if change.case.version == 0:
+            _add(db, change.case)
+        else:
+            _change(db, change.case)
+    _add_events_and_units(db, changes)
+
+
+def import_all(db: Connection, changes: Sequence[Change]) -> list[str]:
+    """Numbers that were there unchanged."""
+    new = []
+    for change in changes:
+        if not _is_there(db, change.case):
+            _add(db, change.case)
+            new.append(change)
+    _add_events_and_units(db, new)
+    added = {change.case.number for change in new}
+    return [change.case.number for change in changes if change.case.number not in added]
+
+
+def _cases(db: Connection, query: str, where: Mapping[str, object]) -> list[Case]:
+    return [case_of(row) for row in db.execute(SQL[query], where)]
+
+
+def _is_there(db: Connection, case: Case) -> bool:
+    """Raises OriginTaken when the number stands for something else."""
+    for stored in _cases(db, "by_number", {"number": case.number}):
+        if replace(stored, version=case.version) != case:
+            raise OriginTaken(case.number)
+        return True
+    return False
+
+
+def _add(db: Connection, case: Case) -> None:
+    if not db.execute(SQL["add"], row_of(case)).rowcount:
+        holder = by_origin(db, case.origin) or by_number(db, case.number)
+        raise OriginTaken(holder.number)
+
+
+def _change(db: Connection, case: Case) -> None:
+    if not db.execute(SQL["change"], row_of(case)).rowcount:
+        by_number(db, case.number)
+        raise StaleCase(case.number)
+
+
+def _add_events_and_units(db: Connection, changes: Sequence[Change]) -> None:
+    events = [event for change in changes for event in change.events]
+    db.executemany(SQL["add_event"], map(_event_row, events))
+    names = {change.case.unit for change in changes} - {""}
+    db.executemany(SQL["add_unit"], [{"name": name} for name in sorted(names)])
+
+
+def _event_row(event: Event) -> dict[str, object]:
+    return {
+        "number": event.number,
+        "at": moment_text(event.at),
+        "actor": event.actor,
+        "move": event.move.value,
+        "detail": json_text(dict(event.detail)),
+    }

@@ -1,0 +1,72 @@
+"""SQLite connections, and which of their errors mean that the record cannot be used just now."""
+
+from pathlib import Path
+
+from sqlite_utils.db import sqlite3  # type: ignore[attr-defined]
+
+from handlers.desk import LedgerUnavailable
+
+Connection = sqlite3.Connection
+DatabaseError = sqlite3.Error
+complete_statement = sqlite3.complete_statement
+
+_major, _minor, _patch = sqlite3.sqlite_version_info
+SQLITE_VERSION = _major * 1_000_000 + _minor * 1_000 + _patch
+"""As SQLite numbers itself: 3053004 is 3.53.4."""
+BUSY_TIMEOUT_MS = 5_000
+"""How long a writer waits for another process before it reports that nothing was recorded."""
+
+_PASSING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""Primary result codes caused by the machine, not by a unit. Source: sqlite.org/rescode.html."""
+
+
+def connect(path: Path, *, mode: str) -> Connection:
+    """`mode` is rwc (may create the file), rw or ro. Transactions are begun by hand.
+
+    One thread at a time may use it, not always the same one.
+    """
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_TIMEOUT_MS / 1000,
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    if mode != "ro":
+        _make_durable(connection)
+    return connection
+
+
+def _make_durable(connection: Connection) -> None:
+    """A commit survives the loss of power; readers see the last commit while one writer writes."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")  # macOS: through the disk's own cache
+    except DatabaseError:
+        connection.close()
+        raise
+
+
+def translated(error: Exception) -> Exception:
+    """LedgerUnavailable for what the machine caused; the error itself for a mistake of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF in _PASSING:
+        return LedgerUnavailable(f"{getattr(error, 'sqlite_errorname', code)}: {error}")
+    return error

@@ -1,0 +1,36 @@
+"""Updates as they came."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.desk import Update
+from ledger.connection import Connection
+from ledger.queries import load
+from ledger.values import moment_text
+
+SQL = load("inbox")
+
+
+def take_in(db: Connection, channel: str, updates: Sequence[tuple[str, str]], now: datetime) -> int:
+    came_at = moment_text(now)
+    return sum(
+        db.execute(
+            SQL["take_in"],
+            {"channel": channel, "outside_id": outside_id, "raw": raw, "came_at": came_at},
+        ).rowcount
+        for outside_id, raw in updates
+    )
+
+
+def any_waiting(db: Connection, channel: str) -> bool:
+    return bool(db.execute(SQL["waiting"], {"channel": channel, "limit": 1}).fetchall())
+
+
+def hand_out(db: Connection, channel: str, limit: int) -> list[Update]:
+    rows = db.execute(SQL["waiting"], {"channel": channel, "limit": limit}).fetchall()
+    db.executemany(SQL["handed_out"], [{"id": row["id"]} for row in rows])
+    return [Update(**{**dict(row), "attempts": row["attempts"] + 1}) for row in rows]
+
+
+def done(db: Connection, id: int, error: str, now: datetime) -> None:
+    db.execute(SQL["done"], {"id": id, "error": error, "at": moment_text(now)})

@@ -1,0 +1,186 @@
+"""The ledger on SQLite: every method hands one unit to the writer or one query to a reader."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from cases.case import Case, Change, Event, Origin
+from handlers.desk import Ledger, Update
+from handlers.inquiry import Recorded
+from handlers.notice import Outgoing
+from handlers.staff import Session, Staff
+from ledger import cases, inbox, inquiries, outbox, staff
+from ledger.connection import Connection, connect, translated
+from ledger.health import health
+from ledger.migrate import migrate
+from ledger.readers import Readers
+from ledger.writer import Writer
+from reports.period import Period
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_ledger(path: Path, now: Callable[[], datetime] = utc_now) -> AsyncIterator[Ledger]:
+    """Creates and migrates the file when needed. `now` stamps what carries no moment of its own.
+
+    Raises LedgerUnavailable when the file cannot be opened for writing.
+    """
+    _prepare(path)
+    ledger = SqliteLedger(Writer(path), Readers(path), now)
+    try:
+        yield ledger
+    finally:
+        await ledger.close()
+
+
+def _prepare(path: Path) -> None:
+    try:
+        connection = connect(path, mode="rwc")
+        try:
+            migrate(connection)
+        finally:
+            connection.close()
+    except Exception as error:
+        raise translated(error) from error
+
+
+class SqliteLedger:
+    """See handlers.desk.Ledger. Made by `open_ledger`."""
+
+    def __init__(self, writer: Writer, readers: Readers, now: Callable[[], datetime]) -> None:
+        self._writer = writer
+        self._readers = readers
+        self._now = now
+
+    async def close(self) -> None:
+        await self._writer.close()
+        await self._readers.close()
+
+    async def take_in(self, channel: str, updates: Sequence[tuple[str, str]], now: datetime) -> int:
+        return await self._writer.write(lambda db: inbox.take_in(db, channel, updates, now))
+
+    async def next_updates(self, channel: str, limit: int) -> list[Update]:
+        if not await self._readers.read(lambda db: inbox.any_waiting(db, channel)):
+            return []
+        return await self._writer.write(lambda db: inbox.hand_out(db, channel, limit))
+
+    async def update_done(self, id: int, error: str = "") -> None:
+        await self._writer.write(lambda db: inbox.done(db, id, error, self._now()))
+
+    async def inquiry(self, origin: Origin) -> Recorded | None:
+        return await self._readers.read(lambda db: inquiries.by_origin(db, origin))
+
+    async def inquiry_by_id(self, id: str) -> Recorded | None:
+        return await self._readers.read(lambda db: inquiries.by_id(db, id))
+
+    async def record(self, recorded: Recorded) -> Recorded:
+        return await self._writer.write(lambda db: inquiries.record(db, recorded))
+
+    async def record_all(self, recorded: Sequence[Recorded]) -> None:
+        await self._writer.write(lambda db: inquiries.record_all(db, recorded))
+
+    async def conversation(self, channel: str, conversation: str, limit: int) -> list[Recorded]:
+        return await self._readers.read(
+            lambda db: inquiries.conversation(db, channel, conversation, limit)
+        )
+
+    async def draft(self, channel: str, conversation: str) -> dict[str, str] | None:
+        return await self._readers.read(lambda db: inquiries.draft(db, channel, conversation))
+
+    async def save_draft(
+        self, channel: str, conversation: str, draft: dict[str, str] | None, now: datetime
+    ) -> None:
+        await self._writer.write(
+            lambda db: inquiries.save_draft(db, channel, conversation, draft, now)
+        )
+
+    async def take_number(self, year: int) -> int:
+        return await self._writer.write(lambda db: cases.take_number(db, year))
+
+    async def case(self, number: str) -> Case:
+        return await self._readers.read(lambda db: cases.by_number(db, number))
+
+    async def case_by_origin(self, origin: Origin) -> Case | None:
+        return await self._readers.read(lambda db: cases.by_origin(db, origin))
+
+    async def cases_of(self, channel: str, conversation: str) -> list[Case]:
+        return await self._readers.read(lambda db: cases.of_conversation(db, channel, conversation))
+
+    async def events(self, number: str) -> list[Event]:
+        return await self._readers.read(lambda db: cases.events(db, number))
+
+    async def save(self, *changes: Change, outgoing: Sequence[Outgoing] = ()) -> None:
+        def unit(db: Connection) -> None:
+            cases.save(db, changes)
+            outbox.put(db, outgoing, self._now())
+
+        await self._writer.write(unit)
+
+    async def import_cases(self, changes: Sequence[Change]) -> list[str]:
+        return await self._writer.write(lambda db: cases.import_all(db, changes))
+
+    async def queue(
+        self,
+        *,
+        unit: str = "",
+        open_only: bool = True,
+        after: tuple[date, str] | None = None,
+        limit: int = 50,
+    ) -> list[Case]:
+        return await self._readers.read(lambda db: cases.queue(db, unit, open_only, after, limit))
+
+    async def units(self) -> list[str]:
+        return await self._readers.read(cases.units)
+
+    async def claim(
+        self, channels: Sequence[str], now: datetime, lease_s: float
+    ) -> Outgoing | None:
+        if not await self._readers.read(lambda db: outbox.any_due(db, channels, now)):
+            return None
+        return await self._writer.write(lambda db: outbox.claim(db, channels, now, lease_s))
+
+    async def delivered(self, id: int, now: datetime) -> None:
+        await self._writer.write(lambda db: outbox.delivered(db, id, now))
+
+    async def not_delivered(self, id: int, reason: str, next_at: datetime | None) -> None:
+        await self._writer.write(lambda db: outbox.not_delivered(db, id, reason, next_at))
+
+    async def outgoing(
+        self, channel: str, address: str, after: int = 0
+    ) -> list[tuple[datetime, Outgoing]]:
+        return await self._readers.read(lambda db: outbox.of_address(db, channel, address, after))
+
+    async def cases_in(self, period: Period) -> list[Case]:
+        return await self._readers.read(lambda db: cases.received(db, period))
+
+    async def inquiry_counts(self, period: Period) -> list[tuple[str, str, str, int]]:
+        return await self._readers.read(lambda db: inquiries.counts(db, period))
+
+    async def staff(self, login: str) -> Staff | None:
+        return await self._readers.read(lambda db: staff.by_login(db, login))
+
+    async def staff_count(self) -> int:
+        return await self._readers.read(staff.count)
+
+    async def save_staff(self, person: Staff) -> None:
+        await self._writer.write(lambda db: staff.save(db, person))
+
+    async def open_session(self, session: Session) -> None:
+        await self._writer.write(lambda db: staff.open_session(db, session))
+
+    async def session(self, token_digest: str) -> Session | None:
+        return await self._readers.read(lambda db: staff.session(db, token_digest))
+
+    async def touch_session(self, token_digest: str, now: datetime) -> None:
+        await self._writer.write(lambda db: staff.touch_session(db, token_digest, now))
+
+    async def close_session(self, token_digest: str) -> None:
+        await self._writer.write(lambda db: staff.close_session(db, token_digest))
+
+    async def health(self) -> dict[str, float | int]:
+        figures = await self._readers.read(lambda db: health(db, self._now()))
+        return {**figures, "writer_waiting": self._writer.waiting}
