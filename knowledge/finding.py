@@ -80,7 +80,7 @@ class Finder:
 
     def find(self, question: Question) -> list[Found]:
         """Candidates by score, best first."""
-        wanted = Wanted.of(question.content, self._rarity, self._lexicon)
+        wanted = Wanted.of(question, self._rarity, self._lexicon)
         if not wanted.content:
             return []
         unknown = question.unknown / (question.unknown + len(question.words))
@@ -92,7 +92,7 @@ class Finder:
             )
             for passage in map(self._passages.__getitem__, self._search(wanted))
         ]
-        return sorted(found, key=lambda f: (-f.score, f.passage.entry.id, f.passage.at))
+        return sorted(found, key=_rank)
 
     def _search(self, wanted: Wanted) -> list[int]:
         terms = bigrams(wanted.content)
@@ -133,6 +133,12 @@ class Finder:
         if any(f.unmet and f.score > best.score for f in likely):
             return Answer(Status.NOT_KNOWN, best.score)
         return Answer(Status.CLARIFICATION, best.score, near=near)
+
+
+def _rank(found: Found) -> tuple[float, int, str, int]:
+    """By score; of two equal ones the shorter sentence says it more plainly."""
+    passage = found.passage
+    return (-round(found.score, 3), len(passage.own.text), passage.entry.id, passage.at)
 
 
 def _ambiguous(question: Question, near: Sequence[Near]) -> bool:

@@ -10,12 +10,15 @@ from math import log
 
 from knowledge.lexicon import Lexicon
 from knowledge.passage import Field, Passage
+from knowledge.question import Question
 from knowledge.text import bigrams, syllable
 
 _PLACES = (("own", 1.0), ("head", 0.95), ("near", 0.6))
 """Part of the passage → worth of what is found there."""
 _SOUND = 0.85
 _SYNONYM = 0.97
+_SINGLE = 0.7
+"""Worth of a word of one character, which may stand inside another word by chance."""
 _LONGEST_TERM = 12
 _LEAST_WEIGHT = 0.2
 
@@ -42,19 +45,23 @@ def count_pairs(passages: Sequence[Passage]) -> Rarity:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question's content made ready for matching: characters, their weights and syllables, synonym spans."""
+    """A question's content made ready for matching: characters, their weights and syllables,
+    the places of one-character words, synonym spans (start, end, other terms)."""
 
     content: str
     weights: tuple[float, ...]
     sounds: tuple[str, ...]
+    singles: frozenset[int]
     synonyms: tuple[tuple[int, int, tuple[str, ...]], ...]
 
     @classmethod
-    def of(cls, content: str, rarity: Rarity, lexicon: Lexicon) -> "Wanted":
+    def of(cls, question: Question, rarity: Rarity, lexicon: Lexicon) -> "Wanted":
+        content = question.content
         return cls(
             content,
             tuple(_weights(content, rarity)),
             tuple(map(syllable, content)),
+            frozenset(word.start for word in question.words if word.end - word.start == 1),
             tuple(_synonym_spans(content, lexicon)),
         )
 
@@ -73,8 +80,10 @@ class Wanted:
         content = self.content
         for start in range(len(content)):
             end = self._longest(start, field.text)
-            if end - start > 1 or self._alone(start):
+            if end - start > 1:
                 _raise(worth, start, end, factor)
+            elif end > start and start in self.singles:
+                _raise(worth, start, end, factor * _SINGLE)
             end = self._longest_sound(start, field.sound)
             if end - start > 1:
                 _raise(worth, start, end, factor * _SOUND)
@@ -101,12 +110,6 @@ class Wanted:
                 break
             end += 1
         return end
-
-    def _alone(self, at: int) -> bool:
-        """A word of one character: nothing beside it could be shared."""
-        before = self.content[at - 1] if at else " "
-        after = self.content[at + 1] if at + 1 < len(self.content) else " "
-        return before == " " and after == " "
 
 
 def _raise(worth: list[float], start: int, end: int, value: float) -> None:

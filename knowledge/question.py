@@ -8,17 +8,12 @@ import rjieba
 from knowledge.lexicon import Lexicon, stems
 from knowledge.text import fold
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[^\d件条个项人次]|$)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d件条个项人次元])")
 _RATE = re.compile(r"([^\W\d_a-z的了是和与及]{2,6}率)")
 _CYRILLIC = re.compile("[а-яё]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FILLERS = frozenset(
-    "的 了 是 在 有 和 与 及 对 把 被 就 都 也 还 又 吗 呢 吧 呀 啊 哈 么 嘛 哦 这 那 我 你 您 他 她 它 们 咱 咱们 我们 你们 您们 给 "
-    "到 要 想 能 会 可以 请 问 去 来 过 从 向 为 以 上 里 中 年 月 日 个 件 条 项 家 种 次 块 名 位 一共 总共 共 多少 几 什么 哪 哪里 哪些 "
-    "哪个 怎么 怎样 如何 谁 啥 咋 今年 去年 前年 全年 一年 当年 现在 目前 最近 做 搞 弄 得 着 没 没有 叫 时候 东西 情况 进行 说 看 知道 先 才 "
-    "所有 全部 地方 人 吗? 里面 下 年度 , . ? ! ; :".split()
-)
-"""Words that say nothing of the matter asked about; they are no evidence for or against an entry."""
+_PARTICLES = "过了着"
+"""Endings of a verb that say nothing of the matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +122,8 @@ def _content(wording: str, lexicon: Lexicon) -> tuple[tuple[Word, ...], str]:
     length = 0
     adjoining = False
     for token in rjieba.cut(wording):
-        if token in _FILLERS or not re.search(r"\w", token):
+        token = token.rstrip(_PARTICLES)
+        if token in lexicon.fillers or not re.search(r"\w", token) or _YEAR.fullmatch(token):
             adjoining = False
             continue
         if parts and not adjoining:

@@ -21,12 +21,14 @@ _STEMMERS = {"en": "english", "ru": "russian"}
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """`synonyms`: term → the other terms of its group. `glossary`: language → stems of a foreign term → Chinese.
+    `courtesies` are cut out of a question; `fillers` are words that say nothing of the matter asked about.
     `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → phrases."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     glossary: Mapping[str, Mapping[tuple[str, ...], str]]
     places: frozenset[str]
     courtesies: tuple[str, ...]
+    fillers: frozenset[str]
     asks: Mapping[str, tuple[str, ...]]
     smalltalk: Mapping[str, frozenset[str]]
     emergency: Mapping[str, tuple[str, ...]]
@@ -38,18 +40,25 @@ def lexicon() -> Lexicon:
     places = _read("places.toml")
     return Lexicon(
         synonyms=_synonyms(_read("synonyms.toml")["group"]),
-        glossary={language: _glossary(_read("glossary.toml")["term"], language) for language in _STEMMERS},
+        glossary={
+            language: _glossary(_read("glossary.toml")["term"], language) for language in _STEMMERS
+        },
         places=frozenset(map(fold, [*places["provinces"], *places["cities"]])),
         courtesies=_longest_first(phrases["strip"]),
+        fillers=frozenset(map(fold, phrases["fillers"])),
         asks={kind: _longest_first(words) for kind, words in phrases["asks"].items()},
-        smalltalk={topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()},
+        smalltalk={
+            topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()
+        },
         emergency={number: _longest_first(words) for number, words in phrases["emergency"].items()},
     )
 
 
 @cache
 def stem(word: str, language: str) -> str:
-    stemmed: str = snowballstemmer.stemmer(_STEMMERS[language]).stemWord(word.lower().replace("ё", "е"))
+    stemmed: str = snowballstemmer.stemmer(_STEMMERS[language]).stemWord(
+        word.lower().replace("ё", "е")
+    )
     return stemmed
 
 
