@@ -1,0 +1,113 @@
+"""Working days by the vectors of the official notices, and by the laws of arithmetic they obey."""
+
+from datetime import date, timedelta
+
+import chinese_calendar
+import holidays
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.calendar import Due, WorkingCalendar
+
+CALENDAR = WorkingCalendar()
+KNOWN = st.dates(date(2004, 1, 1), date(2026, 6, 30))
+ANY_DAY = st.dates(date(1900, 1, 1), date(2200, 1, 1))
+LIMITS = st.integers(1, 60)
+
+
+@pytest.mark.parametrize(
+    ("received", "limit_wd", "due"),
+    [
+        ("2005-12-30", 1, "2005-12-31"),
+        ("2011-12-30", 1, "2011-12-31"),
+        ("2012-01-19", 5, "2012-01-31"),
+        ("2012-01-20", 15, "2012-02-15"),
+        ("2012-01-21", 1, "2012-01-29"),
+        ("2012-03-30", 1, "2012-03-31"),
+        ("2012-04-27", 2, "2012-05-02"),
+        ("2012-09-28", 5, "2012-10-11"),
+        ("2025-12-31", 1, "2026-01-04"),
+        ("2026-02-13", 5, "2026-02-27"),
+        ("2026-02-13", 20, "2026-03-19"),
+        ("2026-04-30", 3, "2026-05-08"),
+        ("2026-07-04", 1, "2026-07-06"),
+        ("2026-09-18", 7, "2026-09-29"),
+        ("2026-09-30", 5, "2026-10-13"),
+        ("2026-12-01", 20, "2026-12-29"),
+    ],
+)
+def test_due_day_is_the_one_by_the_notice(received: str, limit_wd: int, due: str) -> None:
+    day = date.fromisoformat
+    assert CALENDAR.due(day(received), limit_wd) == Due(day(due))
+    assert CALENDAR.working_days_between(day(received), day(due)) == limit_wd
+
+
+@pytest.mark.parametrize(("year", "count"), [(2012, 249), (2026, 248)])
+def test_year_has_its_number_of_working_days(year: int, count: int) -> None:
+    assert CALENDAR.working_days_between(date(year - 1, 12, 31), date(year, 12, 31)) == count
+
+
+def test_limit_of_zero_is_the_day_of_receipt_even_at_rest() -> None:
+    assert CALENDAR.due(date(2012, 1, 22), 0) == Due(date(2012, 1, 22))
+
+
+def test_negative_limit_is_refused() -> None:
+    with pytest.raises(ValueError, match="-1"):
+        CALENDAR.due(date(2012, 1, 4), -1)
+
+
+def test_deadline_past_the_known_years_is_provisional() -> None:
+    assert CALENDAR.due(date(2026, 12, 10), 20) == Due(date(2027, 1, 8), provisional=True)
+    assert CALENDAR.due(date(1999, 12, 31), 1) == Due(date(2000, 1, 3), provisional=True)
+
+
+def test_unknown_year_rests_on_fixed_holidays() -> None:
+    assert not CALENDAR.is_working(date(2030, 5, 2))
+    assert CALENDAR.is_working(date(2003, 5, 2))
+    assert not CALENDAR.is_working(date(2030, 10, 1))
+    assert CALENDAR.is_working(date(2030, 10, 4))
+
+
+def test_days_are_those_of_the_library_but_for_the_corrected_one() -> None:
+    first, last = date(2004, 1, 1), date(2026, 12, 31)
+    days = (first + timedelta(n) for n in range((last - first).days + 1))
+    differ = [d for d in days if chinese_calendar.is_workday(d) != CALENDAR.is_working(d)]
+    assert differ == [date(2005, 12, 31)]
+
+
+def test_second_source_agrees_on_2012_to_2026() -> None:
+    official = holidays.country_holidays("CN", years=range(2012, 2027))
+    first, last = date(2012, 1, 1), date(2026, 12, 31)
+    days = (first + timedelta(n) for n in range((last - first).days + 1))
+    assert [d for d in days if official.is_working_day(d) != CALENDAR.is_working(d)] == []
+
+
+@given(ANY_DAY, LIMITS)
+def test_due_day_is_a_working_day_after_receipt(received: date, limit_wd: int) -> None:
+    due = CALENDAR.due(received, limit_wd)
+    assert CALENDAR.is_working(due.day)
+    assert due.day > received
+
+
+@given(ANY_DAY, LIMITS, LIMITS)
+def test_limits_add_up(received: date, one: int, other: int) -> None:
+    halfway = CALENDAR.due(received, one).day
+    assert CALENDAR.due(halfway, other).day == CALENDAR.due(received, one + other).day
+
+
+@given(ANY_DAY, st.integers(0, 400), LIMITS)
+def test_later_arrival_is_never_due_earlier(received: date, days: int, limit_wd: int) -> None:
+    later = received + timedelta(days)
+    assert CALENDAR.due(later, limit_wd).day >= CALENDAR.due(received, limit_wd).day
+
+
+@given(ANY_DAY, LIMITS)
+def test_counting_back_gives_the_limit(received: date, limit_wd: int) -> None:
+    due = CALENDAR.due(received, limit_wd)
+    assert CALENDAR.working_days_between(received, due.day) == limit_wd
+
+
+@given(KNOWN, st.integers(0, 60))
+def test_known_years_are_final(received: date, limit_wd: int) -> None:
+    assert not CALENDAR.due(received, limit_wd).provisional
