@@ -183,7 +183,16 @@ def _wording(passage: Passage, question: Question) -> str:
         last += 1
     if first and len("".join(parts[first - 1 : last])) <= _CONTEXT_CHARACTERS:
         first -= 1
-    return "".join(parts[first:last])
+    return _between(passage.entry.text, parts, first, last)
+
+
+def _between(text: str, parts: Sequence[str], first: int, last: int) -> str:
+    """The published text from sentence `first` up to `last`, letter for letter."""
+    start = end = 0
+    for at, part in enumerate(parts[:last]):
+        found = text.index(part, end)
+        start, end = (found if at <= first else start), found + len(part)
+    return text[start:end]
 
 
 def _slot_lines(passage: Passage, question: Question) -> list[str]:

@@ -1,0 +1,55 @@
+"""Latency of an answer on one core: the finder alone, over the sample town and over a document in paragraphs."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+
+from knowledge.entry import Entry
+from knowledge.finding import Finder
+from knowledge.importing import read_file
+from knowledge.sample import sample_entries
+
+TODAY = date(2026, 11, 22)
+REPORT = Path(__file__).parents[2] / "shared" / "corpus" / "suifenhe-2012-report.txt"
+ROUNDS = 3
+
+
+def rows() -> list[dict[str, object]]:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    sample = sample_entries()
+    found = _measure("sample town", sample, sample)
+    if REPORT.exists():
+        found += _measure("2012 report", read_file(REPORT).entries, sample)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    return found
+
+
+def _measure(name: str, entries: Sequence[Entry], asked: Sequence[Entry]) -> list[dict[str, object]]:
+    """The questions are the sample town's own and their other wordings."""
+    questions = [q for entry in asked for q in (entry.title, *entry.variants)]
+    started = perf_counter()
+    finder = Finder(entries)
+    built = perf_counter() - started
+    times = []
+    for _ in range(ROUNDS):
+        for question in questions:
+            started = perf_counter()
+            finder.answer(question, TODAY)
+            times.append(perf_counter() - started)
+    case = f"{name}, {len(entries)} entries, {len(questions)} questions × {ROUNDS}"
+    cuts = quantiles(times, n=100)
+    figures = (
+        ("p50", median(times) * 1e3, "ms"),
+        ("p99", cuts[98] * 1e3, "ms"),
+        ("questions", len(times) / sum(times), "/s"),
+        ("build", built * 1e3, "ms"),
+    )
+    return [
+        {"bench": f"answering {label}", "case": case, "value": round(value, 3), "unit": unit, "note": "one core"}
+        for label, value, unit in figures
+    ]
