@@ -71,8 +71,8 @@ class Ledger(Protocol):
     async def take_in(self, channel: str, updates: Sequence[tuple[str, str]], now: datetime) -> int:
         """Store (outside id, raw JSON) pairs; repeated ones are ignored. Number of new rows."""
 
-    async def next_updates(self, channel: str, limit: int) -> list[Update]:
-        """The oldest unhandled updates, in order of arrival. `attempts` counts how often each was handed
+    async def next_updates(self, channel: str, limit: int, after: int = 0) -> list[Update]:
+        """The oldest unhandled updates with id > after, in order of arrival. `attempts` counts how often each was handed
         out, this time included, so that an update that kills the process is seen as such."""
 
     async def update_done(self, id: int, error: str = "") -> None:

@@ -22,12 +22,14 @@ def take_in(db: Connection, channel: str, updates: Sequence[tuple[str, str]], no
     )
 
 
-def any_waiting(db: Connection, channel: str) -> bool:
-    return bool(db.execute(SQL["waiting"], {"channel": channel, "limit": 1}).fetchall())
+def any_waiting(db: Connection, channel: str, after: int) -> bool:
+    first = {"channel": channel, "after": after, "limit": 1}
+    return bool(db.execute(SQL["waiting"], first).fetchall())
 
 
-def hand_out(db: Connection, channel: str, limit: int) -> list[Update]:
-    rows = db.execute(SQL["waiting"], {"channel": channel, "limit": limit}).fetchall()
+def hand_out(db: Connection, channel: str, limit: int, after: int) -> list[Update]:
+    where = {"channel": channel, "after": after, "limit": limit}
+    rows = db.execute(SQL["waiting"], where).fetchall()
     db.executemany(SQL["handed_out"], [{"id": row["id"]} for row in rows])
     return [Update(**{**dict(row), "attempts": row["attempts"] + 1}) for row in rows]
 

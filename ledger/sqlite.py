@@ -63,10 +63,10 @@ class SqliteLedger:
     async def take_in(self, channel: str, updates: Sequence[tuple[str, str]], now: datetime) -> int:
         return await self._writer.write(lambda db: inbox.take_in(db, channel, updates, now))
 
-    async def next_updates(self, channel: str, limit: int) -> list[Update]:
-        if not await self._readers.read(lambda db: inbox.any_waiting(db, channel)):
+    async def next_updates(self, channel: str, limit: int, after: int = 0) -> list[Update]:
+        if not await self._readers.read(lambda db: inbox.any_waiting(db, channel, after)):
             return []
-        return await self._writer.write(lambda db: inbox.hand_out(db, channel, limit))
+        return await self._writer.write(lambda db: inbox.hand_out(db, channel, limit, after))
 
     async def update_done(self, id: int, error: str = "") -> None:
         await self._writer.write(lambda db: inbox.done(db, id, error, self._now()))

@@ -5,7 +5,7 @@ ON CONFLICT (channel, outside_id) DO NOTHING
 
 -- name: waiting
 SELECT id, channel, outside_id, raw, attempts FROM inbox
-WHERE channel = :channel AND handled_at IS NULL
+WHERE channel = :channel AND handled_at IS NULL AND id > :after
 ORDER BY id LIMIT :limit
 
 -- name: handed_out
