@@ -1,9 +1,11 @@
 """Errors of the case rules.
 
 CaseError
+├── BadForm          what a citizen filled in cannot be kept
 ├── IllegalMove      a move that the state of the case forbids
 ├── UnknownKind      a kind of case that no table names
-└── NotPermitted     a person may not do this to this case
+├── NotPermitted     a person may not do this to this case
+└── NotFound         no case has this number and this query code
 """
 
 
@@ -16,6 +18,10 @@ class CaseError(Exception):
         self.values = values
 
 
+class BadForm(CaseError):
+    """What a citizen filled in is empty or too long."""
+
+
 class IllegalMove(CaseError):
     """The state of the case forbids this move."""
 
@@ -26,3 +32,7 @@ class UnknownKind(CaseError):
 
 class NotPermitted(CaseError):
     """This person may not do this to this case."""
+
+
+class NotFound(CaseError):
+    """The number, the query code or both are wrong: the citizen is not told which."""
