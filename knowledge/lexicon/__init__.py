@@ -44,8 +44,8 @@ def lexicon() -> Lexicon:
             language: _glossary(_read("glossary.toml")["term"], language) for language in _STEMMERS
         },
         places=frozenset(map(fold, [*places["provinces"], *places["cities"]])),
-        courtesies=_longest_first(phrases["strip"]),
-        fillers=frozenset(map(fold, phrases["fillers"])),
+        courtesies=_longest_first(word for word in phrases["strip"] if len(word) > 1),
+        fillers=frozenset(map(fold, _read("fillers.toml")["words"].split())),
         asks={kind: _longest_first(words) for kind, words in phrases["asks"].items()},
         smalltalk={
             topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()
