@@ -34,11 +34,18 @@ ACTS: Mapping[str, frozenset[Act]] = {
 }
 
 
+def is_guarded(case: Case) -> bool:
+    """A confidential case or a report of wrongdoing: kept from units and from whoever merely passes it on.
+
+    Source: 信访工作条例 arts 30, 46; 济南市12345市民服务热线条例 art. 32.
+    """
+    return case.confidential or case.kind == WRONGDOING
+
+
 def may(role: str, unit: str, act: str, case: Case) -> bool:
-    """`unit` is the person's own. A confidential case or a report of wrongdoing is for supervisor and admin alone
-    (信访工作条例 arts 30, 46; 济南市12345市民服务热线条例 art. 32). An unknown role may do nothing."""
+    """`unit` is the person's own. A guarded case is for supervisor and admin alone; an unknown role may do nothing."""
     if act not in ACTS.get(role, ()):
         return False
-    if (case.confidential or case.kind == WRONGDOING) and role not in (Role.SUPERVISOR, Role.ADMIN):
+    if is_guarded(case) and role not in (Role.SUPERVISOR, Role.ADMIN):
         return False
     return role != Role.OFFICER or (unit != "" and unit == case.unit)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from cases.access import is_guarded
 from cases.calendar import Due
 from cases.case import Case, Change, Event, Move, Origin, State
 from cases.errors import IllegalMove
 from cases.form import CaseForm
-from cases.kinds import WRONGDOING
 from cases.text import clean
 
 CITIZEN = "citizen"
@@ -118,7 +118,7 @@ def publish(case: Case, actor: str, now: datetime) -> Change:
     _check(case, Move.PUBLISH)
     if case.published_at:
         raise IllegalMove("move.published_already", number=case.number)
-    if not case.may_publish or case.confidential or case.kind == WRONGDOING:
+    if not case.may_publish or is_guarded(case):
         raise IllegalMove("move.not_publishable", number=case.number)
     return _change(replace(case, published_at=now), Move.PUBLISH, actor, now)
 
