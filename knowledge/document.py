@@ -1,0 +1,64 @@
+"""A document → one entry for each paragraph, under its headings."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.decoding import CONTROL, UNDECODED
+from knowledge.entry import Entry, EntryKind, Source
+from knowledge.findings import Finding, shown
+from knowledge.letterhead import open_letter
+from knowledge.reading.blocks import Block, levels
+
+LONGEST_TEXT = 20_000
+"""Characters of one entry."""
+
+
+def document_entries(
+    said: Source, blocks: Sequence[Block], name: str
+) -> tuple[list[Entry], list[Finding]]:
+    """`said`: what the file's own fields say about the source; `name` stands in for a missing title."""
+    findings = list(_findings(blocks))
+    wrong = {finding.place for finding in findings}
+    letter = open_letter(said, _sound(blocks, wrong), name)
+    entries = list(_entries(letter.source, levels(letter.blocks)))
+    if not entries and not findings:
+        findings.append(Finding("finding.no_text"))
+    return entries, findings
+
+
+def _place(at: int, block: Block) -> int:
+    return block.line or at
+
+
+def _sound(blocks: Sequence[Block], wrong: set[int | str]) -> list[Block]:
+    return [block for at, block in enumerate(blocks, 1) if _place(at, block) not in wrong]
+
+
+def _findings(blocks: Sequence[Block]) -> Iterator[Finding]:
+    for at, block in enumerate(blocks, 1):
+        place = _place(at, block)
+        if UNDECODED.search(block.text):
+            yield Finding("finding.encoding", place, value=shown(block.text))
+        elif CONTROL.search(block.text):
+            yield Finding("finding.control", place, value=shown(block.text))
+        elif len(block.text) > LONGEST_TEXT:
+            yield Finding("finding.too_long", place, values={"limit": LONGEST_TEXT})
+
+
+def _entries(source: Source, blocks: Iterator[Block]) -> Iterator[Entry]:
+    path: list[Block] = []
+    number = 0
+    for block in blocks:
+        if block.level:
+            path = [above for above in path if above.level < block.level] + [block]
+            continue
+        number += 1
+        yield Entry(
+            id="",
+            version="",
+            kind=EntryKind.DOCUMENT,
+            title=path[-1].text if path else source.title,
+            text=block.text,
+            source=source,
+            anchor=f"p{number}",
+            headings=tuple(heading.text for heading in path),
+        )

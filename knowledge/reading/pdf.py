@@ -1,0 +1,35 @@
+"""The text layer of a PDF; runs in the child process."""
+
+import logging
+import re
+from pathlib import Path
+
+from pypdf import PageObject, PdfReader
+
+from knowledge.reading.child import NoText
+
+_PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–\s]*")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def read(path: Path) -> dict[str, object]:
+    """{'text': the lines of all pages, 'bare': numbers of pages that are pictures only}. Raises NoText."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    pages = PdfReader(path).pages
+    texts = [_UNSEEN.sub("", page.extract_text()) for page in pages]
+    if not any(text.strip() for text in texts):
+        raise NoText
+    bare = [n for n, text in enumerate(texts, 1) if not text.strip() and _has_picture(pages[n - 1])]
+    return {"text": "\n".join(map(_without_number, texts)), "bare": bare}
+
+
+def _without_number(text: str) -> str:
+    lines = text.splitlines()
+    for end in (0, -1):
+        if lines and _PAGE_NUMBER.fullmatch(lines[end]):
+            del lines[end]
+    return "\n".join(lines)
+
+
+def _has_picture(page: PageObject) -> bool:
+    return bool(page.get("/Resources", {}).get("/XObject"))
