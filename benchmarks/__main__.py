@@ -20,7 +20,11 @@ RESULTS = Path(__file__).parent / "results"
 def main() -> None:
     wanted = sys.argv[1:] or [b for b in BENCHES if (Path(__file__).parent / f"{b}.py").exists()]
     commit = _git("rev-parse", "--short", "HEAD") + ("+" if _git("status", "--porcelain") else "")
-    stamp = {"commit": commit, "machine": machine(), "at": datetime.now(UTC).isoformat(timespec="seconds")}
+    stamp = {
+        "commit": commit,
+        "machine": machine(),
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
     table = Table(*HEAD, title=f"{commit} · {machine()}")
     rows = []
     for bench in wanted:
@@ -46,7 +50,9 @@ def machine() -> str:
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
         lines = cpuinfo.read_text().splitlines()
-        model = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), "?")
+        model = next(
+            (line.partition(": ")[2] for line in lines if line.startswith("model name")), "?"
+        )
     return f"{os.cpu_count()}×{model}, {platform.system()}, Python {platform.python_version()}"
 
 

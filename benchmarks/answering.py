@@ -29,7 +29,9 @@ def rows() -> list[dict[str, object]]:
     return found
 
 
-def _measure(name: str, entries: Sequence[Entry], asked: Sequence[Entry]) -> list[dict[str, object]]:
+def _measure(
+    name: str, entries: Sequence[Entry], asked: Sequence[Entry]
+) -> list[dict[str, object]]:
     """The questions are the sample town's own and their other wordings."""
     questions = [q for entry in asked for q in (entry.title, *entry.variants)]
     started = perf_counter()
@@ -50,6 +52,12 @@ def _measure(name: str, entries: Sequence[Entry], asked: Sequence[Entry]) -> lis
         ("build", built * 1e3, "ms"),
     )
     return [
-        {"bench": f"answering {label}", "case": case, "value": round(value, 3), "unit": unit, "note": "one core"}
+        {
+            "bench": f"answering {label}",
+            "case": case,
+            "value": round(value, 3),
+            "unit": unit,
+            "note": "one core",
+        }
         for label, value, unit in figures
     ]

@@ -27,15 +27,36 @@ async def _measure(producers: int) -> list[dict[str, object]]:
             times: list[float] = []
             started = perf_counter()
             await asyncio.gather(
-                *(_ask(desk, questions, n, producers, started + SECONDS, times) for n in range(producers))
+                *(
+                    _ask(desk, questions, n, producers, started + SECONDS, times)
+                    for n in range(producers)
+                )
             )
             spent = perf_counter() - started
     case = f"{producers} in flight, committed before the answer"
     cuts = quantiles(times, n=100)
     return [
-        {"bench": "inquiries", "case": case, "value": round(len(times) / spent), "unit": "/s", "note": ""},
-        {"bench": "inquiry p50", "case": case, "value": round(median(times) * 1e3, 2), "unit": "ms", "note": ""},
-        {"bench": "inquiry p99", "case": case, "value": round(cuts[98] * 1e3, 2), "unit": "ms", "note": ""},
+        {
+            "bench": "inquiries",
+            "case": case,
+            "value": round(len(times) / spent),
+            "unit": "/s",
+            "note": "",
+        },
+        {
+            "bench": "inquiry p50",
+            "case": case,
+            "value": round(median(times) * 1e3, 2),
+            "unit": "ms",
+            "note": "",
+        },
+        {
+            "bench": "inquiry p99",
+            "case": case,
+            "value": round(cuts[98] * 1e3, 2),
+            "unit": "ms",
+            "note": "",
+        },
     ]
 
 

@@ -19,9 +19,27 @@ def rows() -> list[dict[str, object]]:
     case = "serve with the sample town"
     seconds, memory = again[RUNS // 2]
     return [
-        {"bench": "start, first", "case": case, "value": round(first[0], 2), "unit": "s", "note": "fresh folder"},
-        {"bench": "start, again", "case": case, "value": round(seconds, 2), "unit": "s", "note": f"median of {RUNS}"},
-        {"bench": "memory", "case": case, "value": round(memory), "unit": "MB RSS", "note": "after start"},
+        {
+            "bench": "start, first",
+            "case": case,
+            "value": round(first[0], 2),
+            "unit": "s",
+            "note": "fresh folder",
+        },
+        {
+            "bench": "start, again",
+            "case": case,
+            "value": round(seconds, 2),
+            "unit": "s",
+            "note": f"median of {RUNS}",
+        },
+        {
+            "bench": "memory",
+            "case": case,
+            "value": round(memory),
+            "unit": "MB RSS",
+            "note": "after start",
+        },
     ]
 
 
@@ -30,7 +48,11 @@ def _start(data: str) -> tuple[float, float]:
     environment = {**os.environ, "PORT": "0", "MINXIN_DATA": data, "PYTHONUNBUFFERED": "1"}
     started = perf_counter()
     program = subprocess.Popen(
-        [sys.executable, "bot.py", "serve"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "bot.py", "serve"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert program.stdout is not None
     for line in program.stdout:

@@ -17,12 +17,28 @@ _WRITTEN = "<!-- written by `make docs`; do not edit -->"
 
 def reference() -> str:
     return "\n".join(
-        [_WRITTEN, "# Reference", "", "## Settings", "", *_settings(), "", "## Commands", *_commands(main, "bot.py")]
+        [
+            _WRITTEN,
+            "# Reference",
+            "",
+            "## Settings",
+            "",
+            *_settings(),
+            "",
+            "## Commands",
+            *_commands(main, "bot.py"),
+        ]
     )
 
 
 def figures() -> str:
-    lines = [_WRITTEN, "# Figures", "", "Rates keep numerator and denominator; rounding, half up, happens at print only.", ""]
+    lines = [
+        _WRITTEN,
+        "# Figures",
+        "",
+        "Rates keep numerator and denominator; rounding, half up, happens at print only.",
+        "",
+    ]
     for name in FIGURES:
         lines += [f"## {name}", ""]
         lines += [

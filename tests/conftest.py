@@ -12,7 +12,7 @@ LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 
 @pytest.fixture(autouse=True)
-def nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A connection to another host fails the test that tries it."""
     connect = socket.socket.connect
 
@@ -23,7 +23,6 @@ def nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -11,6 +11,7 @@ import click
 
 from bot.app import DataUnusable, open_desk
 from bot.commands.options import (
+    Failed,
     Stop,
     data_option,
     reader_language,
@@ -52,7 +53,7 @@ def command(
     except DataUnusable as error:
         raise Stop("data.unusable", path=str(error.path), problem=error.problem) from None
     except LedgerUnavailable as error:
-        raise Stop("ledger.unavailable", 1, problem=str(error)) from None
+        raise Failed("ledger.unavailable", problem=str(error)) from None
 
 
 async def _ask(settings: Settings, questions: list[str], as_json: bool) -> None:

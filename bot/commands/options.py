@@ -56,11 +56,18 @@ def tell(key: str, **values: Value) -> None:
 
 
 class Stop(click.ClickException):
-    """Ends the program with a sentence of the catalogue on standard error."""
+    """Ends the program with a sentence of the catalogue on standard error: it was called wrongly."""
 
-    def __init__(self, key: str, exit_code: int = USAGE_ERROR, **values: Value) -> None:
+    exit_code = USAGE_ERROR
+
+    def __init__(self, key: str, **values: Value) -> None:
         super().__init__(say(key, reader_language(), values))
-        self.exit_code = exit_code
 
     def show(self, file: Any = None) -> None:
         click.echo(self.format_message(), err=True)
+
+
+class Failed(Stop):
+    """Ends the program likewise: the call was right, but it could not be done."""
+
+    exit_code = 1

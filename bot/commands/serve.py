@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.app import DataUnusable, Opened, open_program
 from bot.channels.webchat.send import WebChatChannel
-from bot.commands.options import Stop, data_option, sample_option, settings_for, tell
+from bot.commands.options import Failed, Stop, data_option, sample_option, settings_for, tell
 from bot.logs import start_logging
 from bot.schedule import watch_knowledge
 from bot.settings import Settings
@@ -34,7 +34,7 @@ def command(data: Path | None, sample: bool | None) -> None:
     except DataUnusable as error:
         raise Stop("data.unusable", path=str(error.path), problem=error.problem) from None
     except LedgerUnavailable as error:
-        raise Stop("ledger.unavailable", 1, problem=str(error)) from None
+        raise Failed("ledger.unavailable", problem=str(error)) from None
 
 
 async def _serve(settings: Settings) -> None:
@@ -79,8 +79,8 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> web.TCPSite:
         await site.start()
     except OSError as error:
         problem = error.strerror or str(error)
-        raise Stop(
-            "serve.no_port", 1, host=settings.host, port=settings.port, problem=problem
+        raise Failed(
+            "serve.no_port", host=settings.host, port=settings.port, problem=problem
         ) from None
     return site
 

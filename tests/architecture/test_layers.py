@@ -16,7 +16,9 @@ CYRILLIC = re.compile(r"[а-яё]{4,}", re.IGNORECASE)
 def test_import_contracts_hold() -> None:
     """Who may import whom is checked, so it stays true."""
     program = Path(sys.executable).parent / "lint-imports"
-    done = subprocess.run([program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -18,7 +18,9 @@ def test_generated_pages_are_up_to_date(page: str) -> None:
 
 def test_readme_commands_are_targets_of_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    named = set(re.findall(r"^make ([a-z]+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE))
+    named = set(
+        re.findall(r"^make ([a-z]+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    )
     assert named >= {"run", "test"}
     assert named <= targets
 
@@ -28,7 +30,12 @@ def test_readme_names_every_subcommand() -> None:
     assert all(command in readme for command in COMMANDS)
 
 
-@pytest.mark.parametrize("page", sorted(p.relative_to(ROOT).as_posix() for p in [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]))
+@pytest.mark.parametrize(
+    "page",
+    sorted(
+        p.relative_to(ROOT).as_posix() for p in [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
+    ),
+)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):

@@ -18,13 +18,22 @@ PARAGRAPHS = {
 }
 
 
-def entry(id: str, kind: EntryKind, title: str, text: str, source: Source = REPORT, *variants: str) -> Entry:
+def entry(
+    id: str, kind: EntryKind, title: str, text: str, source: Source = REPORT, *variants: str
+) -> Entry:
     return Entry(id, "v1", kind, title, text, source, id, variants=tuple(variants))
 
 
 ENTRIES = [
     *(entry(id, EntryKind.DOCUMENT, REPORT.title, text) for id, text in PARAGRAPHS.items()),
-    entry("q1", EntryKind.FAQ, "取暖费什么时候交？", "供热费每年9月1日至10月31日交纳。", REPORT, "暖气费几月交"),
+    entry(
+        "q1",
+        EntryKind.FAQ,
+        "取暖费什么时候交？",
+        "供热费每年9月1日至10月31日交纳。",
+        REPORT,
+        "暖气费几月交",
+    ),
     entry(
         "old",
         EntryKind.FAQ,
@@ -33,9 +42,20 @@ ENTRIES = [
         Source("临河镇养犬规定", in_force_from=date(2005, 1, 1), in_force_to=date(2015, 12, 31)),
     ),
     entry(
-        "g1", EntryKind.GUIDE, "居民身份证办理", "申请材料:户口簿。\n办理流程:窗口申请、照相、领取。\n收费:首次免费。\n办理窗口:3号窗口"
+        "g1",
+        EntryKind.GUIDE,
+        "居民身份证办理",
+        "申请材料:户口簿。\n办理流程:窗口申请、照相、领取。\n收费:首次免费。\n办理窗口:3号窗口",
     ),
-    entry("d1", EntryKind.DIRECTORY, "镇自来水站", "电话:0453-5550199（示例）\n地址:东街2号", REPORT, "自来水站", "水站"),
+    entry(
+        "d1",
+        EntryKind.DIRECTORY,
+        "镇自来水站",
+        "电话:0453-5550199（示例）\n地址:东街2号",
+        REPORT,
+        "自来水站",
+        "水站",
+    ),
 ]
 
 
@@ -85,7 +105,9 @@ def test_what_is_not_published_is_not_known(finder: Finder, question: str) -> No
     assert finder.answer(question, TODAY).quotes == ()
 
 
-@pytest.mark.parametrize("question", ["2011年信箱答复率是多少", "哈尔滨的镇长热线接了多少电话", "信箱的接通率"])
+@pytest.mark.parametrize(
+    "question", ["2011年信箱答复率是多少", "哈尔滨的镇长热线接了多少电话", "信箱的接通率"]
+)
 def test_another_year_city_or_rate_is_never_near(finder: Finder, question: str) -> None:
     assert finder.answer(question, TODAY).status is Status.NOT_KNOWN
 
@@ -110,7 +132,10 @@ def test_what_needs_no_search(finder: Finder, message: str, status: Status, reas
     assert (answer.status, answer.reason) == (status, reason)
 
 
-@pytest.mark.parametrize("question", ["消防验收怎么办", "火灾保险去哪里买", "<script>alert(1)</script>", "'; drop table cases; --"])
+@pytest.mark.parametrize(
+    "question",
+    ["消防验收怎么办", "火灾保险去哪里买", "<script>alert(1)</script>", "'; drop table cases; --"],
+)
 def test_ordinary_and_hostile_text_is_no_emergency(finder: Finder, question: str) -> None:
     assert finder.answer(question, TODAY).status in (Status.NOT_KNOWN, Status.CLARIFICATION)
 
