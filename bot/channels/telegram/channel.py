@@ -1,0 +1,289 @@
+"""The Telegram channel: what comes in goes to a handler, what the handler says goes out."""
+
+import asyncio
+import json
+import logging
+import re
+from typing import Any
+
+import telegram
+from telegram import BotCommand, LinkPreviewOptions, error
+from telegram.constants import ParseMode
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.channels.telegram.lanes import Lanes, Unreadable
+from bot.channels.telegram.receive import POLL_S, Poller, pause_s, retry_after_s
+from bot.channels.telegram.render import render
+from bot.channels.telegram.request import AiohttpRequest
+from bot.messages import LANGUAGES, say
+from bot.settings import Settings
+from cases.case import Origin
+from cases.errors import NotFound
+from cases.number import as_written
+from handlers.desk import Desk, SendFailed, Update
+from handlers.dialogue import Said, Speaker, begin, cancel, go_on
+from handlers.inquiries import receive
+from handlers.inquiry import Inquiry
+from handlers.notice import Notice, Outgoing
+from handlers.status import status
+
+log = logging.getLogger("minxin.telegram")
+
+COMMANDS = ("start", "help", "person", "status", "cancel")
+NUMBER = re.compile(r"\d{4}-\d{5,}")
+CODE = re.compile(r"[0-9A-Za-z -]{8,12}")
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class TelegramChannel:
+    """One bot. Updates are handled in order within a chat, and again when their answer could not be sent."""
+
+    kind = "telegram"
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        self._desk = desk
+        polling = AiohttpRequest(read_s=POLL_S + 10)
+        self._bot = telegram.Bot(
+            settings.telegram_token,
+            base_url=f"{settings.telegram_api}/bot",
+            request=AiohttpRequest(),
+            get_updates_request=polling,
+        )
+        self._application = self._handlers()
+        self._lanes = Lanes(desk.ledger, self.handle)
+        self.poller = Poller(desk.ledger, self._bot, polling, desk.now, self._lanes.more)
+        self._albums: dict[int, str] = {}
+
+    def _handlers(self) -> App:
+        """The first that fits an update handles it."""
+        build = ApplicationBuilder().application_class(_Raising).bot(self._bot)
+        application: App = build.updater(None).job_queue(None).build()
+        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+        edited = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT
+        application.add_handlers(
+            [
+                CommandHandler("start", self.on_start, private),
+                CommandHandler("help", self.on_help, private),
+                CommandHandler("person", self.on_person, private),
+                CommandHandler("status", self.on_status, private),
+                CommandHandler("cancel", self.on_cancel, private),
+                CallbackQueryHandler(self.on_press),
+                MessageHandler(private & filters.TEXT, self.on_text),
+                MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other),
+                MessageHandler(edited, self.on_other),
+            ]
+        )
+        return application
+
+    async def run(self) -> None:
+        """Polls and handles until cancelled. A wrong token is said in the log and asked about again."""
+        try:
+            await self._connect()
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._lanes.run())
+                tasks.create_task(self.poller.run())
+        finally:
+            await self._application.shutdown()
+            await self._bot.shutdown()
+
+    async def _connect(self) -> None:
+        failures = 0
+        while True:
+            try:
+                await self._application.initialize()
+                await self._introduce()
+                return
+            except error.TelegramError as problem:
+                failures += 1
+                await asyncio.sleep(pause_s(problem, failures))
+
+    async def _introduce(self) -> None:
+        """Polling needs the webhook gone; the menu is the office's language with English and Russian beside it."""
+        await self._bot.delete_webhook()
+        for language in LANGUAGES:
+            menu = [BotCommand(c, say(f"telegram.command.{c}", language)) for c in COMMANDS]
+            code = None if language == LANGUAGES[0] else language
+            await self._bot.set_my_commands(menu, language_code=code)
+        log.info("Telegram: receiving as @%s", self._bot.username)
+
+    async def handle(self, stored: Update) -> None:
+        """Raises Unreadable, SendFailed, LedgerUnavailable."""
+        try:
+            update = telegram.Update.de_json(json.loads(stored.raw), self._bot)
+        except Exception as problem:
+            raise Unreadable(f"unreadable: {problem!r}") from problem
+        try:
+            await self._application.process_update(update)
+        except error.TelegramError as problem:
+            raise failure_of(problem) from None
+
+    async def send(self, message: Outgoing) -> None:
+        """Raises SendFailed."""
+        try:
+            await self._say(int(message.address), message.language, message.notice)
+        except error.TelegramError as problem:
+            raise failure_of(problem) from None
+
+    async def on_start(self, update: telegram.Update, _: Any) -> None:
+        await self._reply(update, Notice("telegram.start"))
+
+    async def on_help(self, update: telegram.Update, _: Any) -> None:
+        await self._reply(update, Notice("telegram.help"))
+
+    async def on_person(self, update: telegram.Update, _: Any) -> None:
+        await self._reply(update, await begin(self._desk, self._speaker(update)))
+
+    async def on_cancel(self, update: telegram.Update, _: Any) -> None:
+        await self._reply(update, await cancel(self._desk, self._speaker(update)))
+
+    async def on_status(self, update: telegram.Update, context: Any) -> None:
+        asked = number_and_code(" ".join(context.args))
+        notice = await self._status(*asked) if asked else Notice("telegram.status_how")
+        await self._reply(update, notice)
+
+    async def on_text(self, update: telegram.Update, _: Any) -> None:
+        text = whole(update.message.text) if update.message and update.message.text else ""
+        if notices := await go_on(self._desk, self._speaker(update), Said(text)):
+            await self._reply(update, *notices)
+        elif asked := number_and_code(text):
+            await self._reply(update, await self._status(*asked))
+        else:
+            await self._answer(update, text)
+
+    async def on_press(self, update: telegram.Update, _: Any) -> None:
+        """Telegram is answered first, so that the button stops turning; old buttons still do their work."""
+        query = update.callback_query
+        assert query is not None
+        try:
+            await query.answer()
+        except error.TelegramError as problem:
+            log.debug("a pressed button could not be answered: %s", problem)
+        if update.effective_chat and update.effective_chat.type != telegram.Chat.PRIVATE:
+            return
+        act, _, value = (query.data or "").partition(":")
+        if act == "ask":
+            await self._ask(update, value)
+        elif act == "person":
+            await self._reply(update, await begin(self._desk, self._speaker(update), value))
+        else:
+            said = Said(act=act, value=value)
+            notices = await go_on(self._desk, self._speaker(update), said)
+            await self._reply(update, *(notices or (Notice("dialogue.over"),)))
+
+    async def on_other(self, update: telegram.Update, _: Any) -> None:
+        """What is not text. An album comes as several updates and is answered once."""
+        message = update.effective_message
+        album = (message.media_group_id if message else None) or ""
+        chat = _chat(update)
+        if album and self._albums.get(chat) == album:
+            return
+        edited = update.edited_message is not None
+        await self._reply(update, Notice("telegram.edited" if edited else "telegram.only_text"))
+        if album:
+            self._albums[chat] = album
+
+    async def _ask(self, update: telegram.Update, value: str) -> None:
+        """A near question was chosen: `value` is the inquiry that offered it and the button's place."""
+        id, _, place = value.partition(":")
+        recorded = await self._desk.ledger.inquiry_by_id(id)
+        mine = recorded is not None and recorded.inquiry.conversation == str(_chat(update))
+        buttons = recorded.notice.buttons if recorded and mine else ()
+        if place.isdecimal() and int(place) < len(buttons) and buttons[int(place)].act == "ask":
+            await self._answer(update, buttons[int(place)].value)
+        else:
+            await self._reply(update, Notice("telegram.button_unknown"))
+
+    async def _answer(self, update: telegram.Update, text: str) -> None:
+        speaker = self._speaker(update)
+        message = update.message
+        inquiry = Inquiry(
+            origin=speaker.origin,
+            text=text,
+            received_at=message.date if message else self._desk.now(),
+            conversation=speaker.conversation,
+            language=speaker.language,
+        )
+        recorded = await receive(self._desk, inquiry)
+        await self._say(_chat(update), recorded.language, recorded.notice)
+
+    async def _status(self, number: str, code: str) -> Notice:
+        try:
+            case = await status(self._desk, number, code)
+        except NotFound as problem:
+            return Notice(problem.key, problem.values)
+        values = {
+            "number": case.number,
+            "title": case.title,
+            "due": case.due_on.isoformat(),
+            "reply": case.reply,
+        }
+        return Notice(f"telegram.status.{case.state}", values)
+
+    def _speaker(self, update: telegram.Update) -> Speaker:
+        origin = Origin(self.kind, f"{self._bot.id}:{update.update_id}")
+        return Speaker(origin, str(_chat(update)), language_of(update.effective_user))
+
+    async def _reply(self, update: telegram.Update, *notices: Notice) -> None:
+        await self._say(_chat(update), language_of(update.effective_user), *notices)
+
+    async def _say(self, chat: int, language: str, *notices: Notice) -> None:
+        for notice in notices:
+            for part in render(notice, language):
+                await self._bot.send_message(
+                    chat,
+                    part.html,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=part.keyboard,
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                )
+
+
+class _Raising(Application[Any, Any, Any, Any, Any, Any]):
+    """What a handler raises reaches the caller of process_update, who keeps the update for another try."""
+
+    async def process_error(self, update: object, error: Exception, *_: Any, **__: Any) -> bool:
+        raise error
+
+
+def failure_of(problem: error.TelegramError) -> SendFailed:
+    """Blocked, unknown chat and refused content will not get better; everything else may."""
+    match problem:
+        case error.RetryAfter():
+            return SendFailed("429", permanent=False, retry_after_s=retry_after_s(problem))
+        case error.Forbidden() | error.BadRequest() | error.ChatMigrated():
+            return SendFailed(str(problem), permanent=True)
+        case error.InvalidToken():
+            return SendFailed("token not accepted", permanent=False)
+    return SendFailed(str(problem), permanent=False)
+
+
+def language_of(user: telegram.User | None) -> str:
+    """That of the person's Telegram; English for one we do not speak, the office's own when it is not told."""
+    code = (user.language_code if user else None) or LANGUAGES[0]
+    return code[:2] if code[:2] in LANGUAGES else "en"
+
+
+def number_and_code(text: str) -> tuple[str, str] | None:
+    """'2026-00123 ABCD2345' in one of the ways people write it."""
+    number, _, code = text.strip().partition(" ")
+    fits = NUMBER.fullmatch(as_written(number)) and CODE.fullmatch(code.strip())
+    return (number, code) if fits else None
+
+
+def whole(text: str) -> str:
+    """Half surrogate pairs, which no database keeps, become U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _chat(update: telegram.Update) -> int:
+    place = update.effective_chat or update.effective_user
+    assert place is not None
+    return place.id
