@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.decoding import CONTROL, UNDECODED
+from knowledge.decoding import CONTROL
 from knowledge.entry import Entry, EntryKind, Source
 from knowledge.findings import Finding, shown
 from knowledge.letterhead import open_letter
@@ -36,9 +36,7 @@ def _sound(blocks: Sequence[Block], wrong: set[int | str]) -> list[Block]:
 def _findings(blocks: Sequence[Block]) -> Iterator[Finding]:
     for at, block in enumerate(blocks, 1):
         place = _place(at, block)
-        if UNDECODED.search(block.text):
-            yield Finding("finding.encoding", place, value=shown(block.text))
-        elif CONTROL.search(block.text):
+        if CONTROL.search(block.text):
             yield Finding("finding.control", place, value=shown(block.text))
         elif len(block.text) > LONGEST_TEXT:
             yield Finding("finding.too_long", place, values={"limit": LONGEST_TEXT})

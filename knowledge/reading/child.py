@@ -21,12 +21,22 @@ MEMORY = 1536 * 2**20
 TIME_S = 120
 """Seconds on the clock, and of the processor."""
 
-BROKEN, TOO_HEAVY, NO_TEXT = 3, 4, 5
-"""Exit codes of the child."""
+BROKEN, TOO_HEAVY, NO_TEXT, LOCKED = 3, 4, 5, 6
+"""Exit codes of the child; any other, a signal too, says that it met its limits."""
+
+_FINDINGS = {
+    BROKEN: "finding.broken",
+    NO_TEXT: "finding.no_text_layer",
+    LOCKED: "finding.locked_file",
+}
 
 
 class NoText(Exception):
     """The file is sound and holds no text layer."""
+
+
+class Locked(Exception):
+    """The file needs a password."""
 
 
 def in_child(reader: str, path: Path) -> object:
@@ -36,15 +46,9 @@ def in_child(reader: str, path: Path) -> object:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=TIME_S, check=False)
     except subprocess.TimeoutExpired as e:
         raise Unreadable("finding.too_heavy") from e
-    match done.returncode:
-        case 0:
-            return json.loads(done.stdout, object_hook=_moment)
-        case code if code == NO_TEXT:
-            raise Unreadable("finding.no_text_layer")
-        case code if code == BROKEN:
-            raise Unreadable("finding.broken", form=path.suffix)
-        case _:
-            raise Unreadable("finding.too_heavy")
+    if done.returncode == 0:
+        return json.loads(done.stdout, object_hook=_moment)
+    raise Unreadable(_FINDINGS.get(done.returncode, "finding.too_heavy"), form=path.suffix)
 
 
 def _moment(found: dict[str, object]) -> object:
@@ -80,6 +84,8 @@ def main(reader: str, path: Path) -> int:
         text = json.dumps(module.read(path), default=_plain)
     except NoText:
         return NO_TEXT
+    except Locked:
+        return LOCKED
     except (MemoryError, RecursionError):
         return TOO_HEAVY
     except (

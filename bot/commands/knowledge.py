@@ -1,0 +1,143 @@
+"""`knowledge`: published information comes in, is listed, and is taken back."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot.commands.findings import print_findings
+from bot.commands.options import Stop, data_option, sample_option, settings_for, tell
+from handlers.knowledge import FileResult, ensure_sample, import_files
+from knowledge.entry import EntryKind
+from knowledge.importing import readable_files
+from knowledge.store import KnowledgeStore, StoreUnavailable
+
+
+@click.group()
+def command() -> None:
+    """Published information: import, list, retire."""
+
+
+def _with_store(subcommand: Callable[..., Any]) -> Callable[..., Any]:
+    return data_option(sample_option(subcommand))
+
+
+@command.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in EntryKind]), help="Default: guessed."
+)
+@click.option("--keep-good", is_flag=True, help="Import the good rows of a file that has bad ones.")
+@_with_store
+def import_(
+    paths: Sequence[Path], kind: str | None, keep_good: bool, data: Path | None, sample: bool | None
+) -> None:
+    """Import .txt .md .html .docx .pdf .csv .tsv .xlsx .json .jsonl files, or folders of them.
+
+    A file with anything wrong in it leaves nothing behind and is listed with its findings. Exit status: 0 all
+    imported, 1 something was wrong, 2 called wrongly.
+    """
+    files = _files(paths)
+    with _store(data, sample) as store:
+        results = import_files(store, files, EntryKind(kind) if kind else None, keep_good=keep_good)
+        done = [_told(result) for result in _shown(results, len(files))]
+    found = [(result.path, finding) for result in done for finding in result.findings]
+    print_findings(found)
+    sys.exit(1 if found else 0)
+
+
+@command.command("list")
+@_with_store
+def list_(data: Path | None, sample: bool | None) -> None:
+    """List the publications: entries, day of import, key."""
+    with _store(data, sample) as store:
+        for publication in store.publications():
+            if not publication.sample or settings_for(data, sample).sample:
+                tell(
+                    "knowledge.publication",
+                    entries=publication.entries,
+                    day=publication.imported_at.astimezone().date().isoformat(),
+                    publication=publication.key,
+                )
+
+
+@command.command("retire")
+@click.argument("key")
+@_with_store
+def retire(key: str, data: Path | None, sample: bool | None) -> None:
+    """Take a publication out of the answers; KEY as `list` shows it. Old versions stay on record."""
+    with _store(data, sample) as store:
+        try:
+            tell("knowledge.retired", publication=key, n=store.retire(key))
+        except KeyError:
+            raise Stop("knowledge.no_key", publication=key) from None
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """Each file once; a folder stands for what can be read below it."""
+    files: dict[Path, Path] = {}
+    for path in paths:
+        if not path.exists():
+            raise Stop("knowledge.no_path", path=str(path))
+        below = readable_files(path) if path.is_dir() else [path]
+        if not below:
+            raise Stop("knowledge.empty_folder", path=str(path))
+        files |= {file.resolve(): file for file in below}
+    return list(files.values())
+
+
+@contextmanager
+def _store(data: Path | None, sample: bool | None) -> Iterator[KnowledgeStore]:
+    settings = settings_for(data, sample)
+    try:
+        store = KnowledgeStore.open(settings.data / "knowledge.db")
+        try:
+            if settings.sample:
+                ensure_sample(store)
+            yield store
+        finally:
+            store.close()
+    except StoreUnavailable as e:
+        raise Stop(e.key, exit_code=1, path=str(e.path)) from None
+
+
+def _shown(results: Iterable[FileResult], total: int) -> Iterator[FileResult]:
+    """With a progress bar on a terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("", total=total)
+        for result in results:
+            bar.update(task, advance=1, description=result.path.name)
+            yield result
+
+
+def _told(result: FileResult) -> FileResult:
+    path = str(result.path)
+    match result.published:
+        case None:
+            tell("knowledge.refused", path=path, n=len(result.findings))
+        case published if published.new or published.changed or published.removed:
+            tell(
+                "knowledge.imported",
+                path=path,
+                new=published.new,
+                changed=published.changed,
+                removed=published.removed,
+                unchanged=published.unchanged,
+            )
+        case published:
+            tell("knowledge.unchanged", path=path, n=published.unchanged)
+    return result

@@ -1,0 +1,1 @@
+"""The sample town, as JSON files in the form of README.md."""
