@@ -13,7 +13,7 @@ complete_statement = sqlite3.complete_statement
 _major, _minor, _patch = sqlite3.sqlite_version_info
 SQLITE_VERSION = _major * 1_000_000 + _minor * 1_000 + _patch
 """As SQLite numbers itself: 3053004 is 3.53.4."""
-BUSY_TIMEOUT_MS = 5_000
+PATIENCE_S = 5.0
 """How long a writer waits for another process before it reports that nothing was recorded."""
 
 _PASSING = frozenset(
@@ -34,7 +34,7 @@ _PASSING = frozenset(
 """Primary result codes caused by the machine, not by a unit. Source: sqlite.org/rescode.html."""
 
 
-def connect(path: Path, *, mode: str) -> Connection:
+def connect(path: Path, mode: str, patience_s: float = PATIENCE_S) -> Connection:
     """`mode` is rwc (may create the file), rw or ro. Transactions are begun by hand.
 
     One thread at a time may use it, not always the same one.
@@ -44,7 +44,7 @@ def connect(path: Path, *, mode: str) -> Connection:
         uri=True,
         isolation_level=None,
         check_same_thread=False,
-        timeout=BUSY_TIMEOUT_MS / 1000,
+        timeout=patience_s,
     )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")

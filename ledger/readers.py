@@ -51,4 +51,4 @@ class Readers:
         try:
             return self._idle.get_nowait()
         except Empty:
-            return connect(self._path, mode="ro")
+            return connect(self._path, "ro")

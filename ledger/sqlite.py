@@ -1,5 +1,6 @@
 """The ledger on SQLite: every method hands one unit to the writer or one query to a reader."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ from handlers.inquiry import Recorded
 from handlers.notice import Outgoing
 from handlers.staff import Session, Staff
 from ledger import cases, inbox, inquiries, outbox, staff
-from ledger.connection import Connection, connect, translated
+from ledger.connection import PATIENCE_S, Connection, connect, translated
 from ledger.health import health
 from ledger.migrate import migrate
 from ledger.readers import Readers
@@ -24,22 +25,25 @@ def utc_now() -> datetime:
 
 
 @asynccontextmanager
-async def open_ledger(path: Path, now: Callable[[], datetime] = utc_now) -> AsyncIterator[Ledger]:
-    """Creates and migrates the file when needed. `now` stamps what carries no moment of its own.
+async def open_ledger(
+    path: Path, now: Callable[[], datetime] = utc_now, patience_s: float = PATIENCE_S
+) -> AsyncIterator[Ledger]:
+    """Creates and migrates the file when needed. `now` stamps what carries no moment of its own;
+    `patience_s` bounds the wait for another process that writes.
 
-    Raises LedgerUnavailable when the file cannot be opened for writing.
+    Raises LedgerUnavailable.
     """
-    _prepare(path)
-    ledger = SqliteLedger(Writer(path), Readers(path), now)
+    await asyncio.to_thread(_prepare, path, patience_s)
+    ledger = SqliteLedger(Writer(path, patience_s), Readers(path), now)
     try:
         yield ledger
     finally:
         await ledger.close()
 
 
-def _prepare(path: Path) -> None:
+def _prepare(path: Path, patience_s: float) -> None:
     try:
-        connection = connect(path, mode="rwc")
+        connection = connect(path, "rwc", patience_s)
         try:
             migrate(connection)
         finally:

@@ -9,13 +9,15 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from handlers.desk import LedgerUnavailable
-from ledger.connection import Connection, connect, translated
+from ledger.connection import PATIENCE_S, Connection, DatabaseError, connect, translated
 
 T = TypeVar("T")
 
@@ -36,8 +38,10 @@ class _Job:
 class Writer:
     """Opened on a running event loop; `path` exists and is migrated."""
 
-    def __init__(self, path: Path, most_waiting: int = MOST_WAITING) -> None:
-        self._path = path
+    def __init__(
+        self, path: Path, patience_s: float = PATIENCE_S, most_waiting: int = MOST_WAITING
+    ) -> None:
+        self._connect = partial(connect, path, "rw", patience_s)
         self._most_waiting = most_waiting
         self._loop = asyncio.get_running_loop()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
@@ -71,7 +75,8 @@ class Writer:
         open_ = True
         while open_:
             jobs, open_ = self._next_batch()
-            self._commit(jobs)
+            if jobs:
+                self._commit(jobs)
             self._loop.call_soon_threadsafe(_resolve, jobs)
         self._drop_connection()
 
@@ -90,24 +95,28 @@ class Writer:
         return jobs, False
 
     def _commit(self, jobs: Sequence[_Job]) -> None:
-        """One transaction. If it fails, nothing is recorded; the next batch connects afresh."""
+        """One transaction. If it fails, nothing is recorded."""
         try:
-            connection = self._connection = self._connection or connect(self._path, mode="rw")
+            connection = self._connection = self._connection or self._connect()
             connection.execute("BEGIN IMMEDIATE")
             for job in jobs:
                 _attempt(connection, job)
             connection.execute("COMMIT")
         except Exception as error:
-            log.error("%d units not recorded: %s", len(jobs), error)
             self._drop_connection()
             for job in jobs:
                 job.error = translated(error)
+        faults = [job.error for job in jobs if isinstance(job.error, LedgerUnavailable)]
+        if faults:
+            log.error("%d of %d units not recorded: %s", len(faults), len(jobs), faults[0])
+            self._drop_connection()
 
     def _drop_connection(self) -> None:
-        """Closing rolls back what is open."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        """Closing rolls back; a fresh connection sees whether the file can be written again."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(DatabaseError):
+                connection.close()
 
 
 def _attempt(connection: Connection, job: _Job) -> None:
