@@ -1,0 +1,80 @@
+"""The queue: cases by due date, overdue ones marked, paged by key."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from aiohttp import web
+
+from bot.web.keys import DESK
+from bot.web.page import page
+from cases.access import Act, Role, may
+from cases.case import Case, State
+from handlers.desk import Ledger
+from handlers.signing_in import SignedIn
+from reports.period import office_day
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`title` is '' where this officer may not see the case."""
+
+    case: Case
+    title: str
+    is_overdue: bool
+
+
+async def show_queue(request: web.Request, officer: SignedIn) -> web.Response:
+    """?unit=, ?all=1 (closed ones too), ?after=DAY,NUMBER (the last row seen)."""
+    desk = request.app[DESK]
+    units = await _units(desk.ledger, officer)
+    bound = officer.staff.role == Role.OFFICER
+    unit = officer.staff.unit if bound else request.query.get("unit", "")
+    everything = request.query.get("all") == "1"
+    cases = (
+        []
+        if bound and not unit
+        else await desk.ledger.queue(
+            unit=unit,
+            open_only=not everything,
+            after=_key(request.query.get("after", "")),
+            limit=SHOWN + 1,
+        )
+    )
+    shown, today = cases[:SHOWN], office_day(desk.now())
+    return page(
+        request,
+        "console/queue.html",
+        officer=officer,
+        rows=[_row(case, officer, today) for case in shown],
+        units=units,
+        unit=unit,
+        all=everything,
+        following=f"{shown[-1].due_on},{shown[-1].number}" if len(cases) > SHOWN else "",
+    )
+
+
+def is_overdue(case: Case, today: date) -> bool:
+    """Its day has passed without a reply."""
+    return case.replied_at is None and case.state is not State.CLOSED and case.due_on < today
+
+
+async def _units(ledger: Ledger, officer: SignedIn) -> list[str]:
+    own = officer.staff.role == Role.OFFICER
+    return (
+        [officer.staff.unit] if own and officer.staff.unit else [] if own else await ledger.units()
+    )
+
+
+def _row(case: Case, officer: SignedIn, today: date) -> Row:
+    visible = may(officer.staff.role, officer.staff.unit, Act.VIEW, case)
+    return Row(case, case.title if visible else "", is_overdue(case, today))
+
+
+def _key(text: str) -> tuple[date, str] | None:
+    day, _, number = text.partition(",")
+    try:
+        return (date.fromisoformat(day), number) if number else None
+    except ValueError:
+        return None

@@ -1,0 +1,18 @@
+"""What the staff console serves."""
+
+from aiohttp import web
+
+from bot.web.console.case import act, show_case
+from bot.web.console.figures import show_figures
+from bot.web.console.queue import show_queue
+from bot.web.login import by_officers, enter, for_officers, leave, show_sign_in
+
+ROUTES = (
+    web.get("/console/sign-in", show_sign_in),
+    web.post("/console/sign-in", enter),
+    web.post("/console/sign-out", by_officers(leave)),
+    web.get("/console", for_officers(show_queue)),
+    web.get("/console/cases/{number}", for_officers(show_case)),
+    web.post("/console/cases/{number}", by_officers(act)),
+    web.get("/console/figures", for_officers(show_figures)),
+)

@@ -1,0 +1,17 @@
+"""A figure's value as it is printed."""
+
+from reports.figures import COUNTS, LENGTHS, Figure
+from reports.rounding import percent
+
+DECIMALS = 1
+
+
+def shown_value(figure: Figure) -> str:
+    """A count, working days, or a percentage rounded half up; a dash where there is nothing to divide."""
+    if figure.value is None:
+        return "–"
+    if figure.figure in COUNTS:
+        return str(figure.numerator)
+    if figure.figure in LENGTHS:
+        return f"{figure.value:g}"
+    return percent(figure.numerator, figure.denominator, DECIMALS)

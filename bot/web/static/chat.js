@@ -1,0 +1,58 @@
+"use strict";
+// Sends a question without leaving the page, and shows what officers send while the page is open.
+
+const log = document.getElementById("log");
+const problem = document.getElementById("problem");
+
+function show(html) {
+  log.insertAdjacentHTML("beforeend", html);
+  log.lastElementChild.scrollIntoView({ block: "nearest" });
+}
+
+function freshFormId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function send(form) {
+  const sent = await fetch(form.action, {
+    method: "POST",
+    body: new URLSearchParams(new FormData(form)),
+    headers: { "X-Fragment": "1" },
+  });
+  const html = await sent.text();
+  if (sent.ok) return html;
+  const page = new DOMParser().parseFromString(html, "text/html");
+  throw new Error(page.querySelector("main p").textContent);
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form[data-live]");
+  if (!form) return;
+  event.preventDefault();
+  const button = form.querySelector("button");
+  button.disabled = true;
+  problem.hidden = true;
+  try {
+    show(await send(form));
+    form.elements.form.value = freshFormId();
+    if (form.elements.text.type !== "hidden") form.elements.text.value = "";
+  } catch (error) {
+    // A TypeError means that the network failed; the form keeps its id, so sending again is counted once.
+    problem.textContent = error instanceof TypeError ? problem.dataset.offline : error.message;
+    problem.hidden = false;
+  } finally {
+    button.disabled = false;
+  }
+});
+
+document.getElementById("text").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
+
+const events = new EventSource("/chat/events?after=" + log.dataset.after);
+events.onmessage = (event) => {
+  if (!log.querySelector(`[data-sent="${event.lastEventId}"]`)) show(event.data);
+};
