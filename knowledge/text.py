@@ -15,6 +15,7 @@ from pypinyin import lazy_pinyin
 
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_BLANK_IN_CHINESE = re.compile(r"(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])")
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
 _DIGITS = {c: d for d, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -30,7 +31,7 @@ def printable(text: str) -> str:
 def fold(text: str) -> str:
     """NFKC, lower case, simplified characters, Arabic numerals, no blanks between Chinese characters."""
     text = _TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", printable(text)).lower())
-    text = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text)
+    text = _BLANK_IN_CHINESE.sub("", text)
     return _NUMERAL.sub(lambda run: _arabic(run.group()), _PERCENT.sub(r"\1%", text))
 
 

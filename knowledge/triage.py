@@ -6,6 +6,7 @@ from knowledge.entry import Answer, Status
 from knowledge.lexicon import Lexicon
 from knowledge.text import fold, printable
 
+CRISIS = "crisis"
 _CHATTER = re.compile(r"[\s,.!?~;:、。，！？…～]+")
 
 
@@ -29,8 +30,10 @@ def triage(text: str, lexicon: Lexicon, longest: int) -> Answer | None:
 
 
 def _emergency(folded: str, lexicon: Lexicon) -> str:
+    """The number to call. Compensation, duty or fees are asked about afterwards; a crisis is always taken at its word."""
+    calm = any(word in folded for word in lexicon.aftermath)
     for number, phrases in lexicon.emergency.items():
-        if any(_says(phrase, folded) for phrase in phrases):
+        if (number == CRISIS or not calm) and any(_says(phrase, folded) for phrase in phrases):
             return number
     return ""
 

@@ -22,7 +22,8 @@ _STEMMERS = {"en": "english", "ru": "russian"}
 class Lexicon:
     """`synonyms`: term → the other terms of its group. `glossary`: language → stems of a foreign term → Chinese.
     `courtesies` are cut out of a question; `fillers` are words that say nothing of the matter asked about.
-    `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → phrases."""
+    `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → phrases;
+    `aftermath`: words of questions about what happened before, which need no emergency number."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     glossary: Mapping[str, Mapping[tuple[str, ...], str]]
@@ -32,6 +33,7 @@ class Lexicon:
     asks: Mapping[str, tuple[str, ...]]
     smalltalk: Mapping[str, frozenset[str]]
     emergency: Mapping[str, tuple[str, ...]]
+    aftermath: frozenset[str]
 
 
 @cache
@@ -50,6 +52,7 @@ def lexicon() -> Lexicon:
         smalltalk={
             topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()
         },
+        aftermath=frozenset(map(fold, _read("fillers.toml")["aftermath"].split())),
         emergency={number: _longest_first(words) for number, words in phrases["emergency"].items()},
     )
 
