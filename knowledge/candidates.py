@@ -1,6 +1,7 @@
 """The few passages worth a closer look, out of all: tantivy over character pairs and over pairs of syllables."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import tantivy
 
@@ -56,7 +57,7 @@ class Candidates:
 def sound_pairs(sound: str) -> list[str]:
     """'min xin wang' → min_xin, xin_wang."""
     parts = sound.split()
-    return [f"{a}_{b}" for a, b in zip(parts, parts[1:], strict=False)]
+    return [f"{a}_{b}" for a, b in pairwise(parts)]
 
 
 def _terms_of(passage: Passage) -> dict[str, str]:

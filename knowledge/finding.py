@@ -4,6 +4,7 @@ Steps: triage, reading the question, candidates, cover, constraints, decision. E
 construction, so a finder may be shared between threads and swapped as a whole.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,8 @@ _SURE = 0.74
 """A first passage scored at least so is quoted."""
 _LIKELY = 0.5
 """From here up to `_SURE` near questions are offered instead."""
+_UNSURE = 0.7
+"""At most this for a sentence in which a word of the question has no part."""
 _LEVEL = 0.04
 """Two different questions whose scores are closer than this, for a question of few words, are both offered."""
 _FEW_CHARACTERS = 4
@@ -39,6 +42,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "phone": ("电话", "咨询电话"),
     "where": ("办理窗口", "办理地点", "地址"),
     "when": ("办理时间", "办公时间", "开放时间"),
+    "clock": ("办理时间", "办公时间", "开放时间"),
     "how_long": ("承诺办结时限", "法定办结时限"),
     "how_to": ("申请材料", "办理流程", "受理条件"),
 }
@@ -106,7 +110,7 @@ class Finder:
         return self._candidates.search(terms, sounds, _CANDIDATES)
 
     def _score(self, wanted: Wanted, question: Question, passage: Passage) -> float:
-        cover = wanted.cover(passage)
+        cover, missing = wanted.cover(passage)
         match passage.entry.kind:
             case EntryKind.FAQ:
                 alike = max(
@@ -119,7 +123,8 @@ class Finder:
                 fits = label in map(fold, _SLOTS.get(question.asks, ()))
                 return cover * (1.0 if fits else 0.9)
             case EntryKind.DOCUMENT:
-                return cover * 0.97
+                cover *= 1.0 if _names(question, passage) else 0.95
+                return min(cover, _UNSURE) if missing else cover
 
     def _decide(self, found: Sequence[Found], question: Question, today: date) -> Answer:
         likely = [f for f in found if f.score >= _LIKELY]
@@ -133,6 +138,16 @@ class Finder:
         if any(f.unmet and f.score > best.score for f in likely):
             return Answer(Status.NOT_KNOWN, best.score)
         return Answer(Status.CLARIFICATION, best.score, near=near)
+
+
+def _names(question: Question, passage: Passage) -> bool:
+    """Asked which ones, a sentence that goes on to name them: '重点领域主要是…'."""
+    return question.asks != "which" or any(
+        re.search(
+            re.escape(word.text) + r"(?:主要)?(?:是|为|有|包括|包含|分为|即|:)", passage.own.text
+        )
+        for word in question.words
+    )
 
 
 def _rank(found: Found) -> tuple[float, int, str, int]:

@@ -46,12 +46,13 @@ def count_pairs(passages: Sequence[Passage]) -> Rarity:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A question's content made ready for matching: characters, their weights and syllables,
-    the places of one-character words, synonym spans (start, end, other terms)."""
+    the places of one-character and of longer words, synonym spans (start, end, other terms)."""
 
     content: str
     weights: tuple[float, ...]
     sounds: tuple[str, ...]
     singles: frozenset[int]
+    words: tuple[tuple[int, int], ...]
     synonyms: tuple[tuple[int, int, tuple[str, ...]], ...]
 
     @classmethod
@@ -62,19 +63,21 @@ class Wanted:
             tuple(_weights(content, rarity)),
             tuple(map(syllable, content)),
             frozenset(word.start for word in question.words if word.end - word.start == 1),
+            tuple((word.start, word.end) for word in question.words if word.end - word.start > 1),
             tuple(_synonym_spans(content, lexicon)),
         )
 
-    def cover(self, passage: Passage) -> float:
-        """Share of the weight that the passage holds."""
+    def cover(self, passage: Passage) -> tuple[float, bool]:
+        """Share of the weight that the passage holds, and whether some word has no part in it at all."""
         total = sum(self.weights)
         if not total:
-            return 0.0
+            return 0.0, True
         worth = [0.0] * len(self.content)
         for name, factor in _PLACES:
             field: Field = getattr(passage, name)
             self._cover_field(field, factor, worth)
-        return sum(w * v for w, v in zip(self.weights, worth, strict=True)) / total
+        missing = any(not any(worth[start:end]) for start, end in self.words)
+        return sum(w * v for w, v in zip(self.weights, worth, strict=True)) / total, missing
 
     def _cover_field(self, field: Field, factor: float, worth: list[float]) -> None:
         content = self.content
@@ -85,7 +88,7 @@ class Wanted:
             elif end > start and start in self.singles:
                 _raise(worth, start, end, factor * _SINGLE)
             end = self._longest_sound(start, field.sound)
-            if end - start > 1:
+            if end - start > 2 or (end - start == 2 and self._shares(start, end, field.text)):
                 _raise(worth, start, end, factor * _SOUND)
         for start, end, others in self.synonyms:
             if any(other in field.text for other in others):
@@ -110,6 +113,10 @@ class Wanted:
                 break
             end += 1
         return end
+
+    def _shares(self, start: int, end: int, text: str) -> bool:
+        """Two syllables meet by chance across words; a typing error leaves the other character as it was."""
+        return any(character in text for character in self.content[start:end])
 
 
 def _raise(worth: list[float], start: int, end: int, value: float) -> None:

@@ -72,7 +72,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         content=content,
         words=words,
         years=frozenset(_YEAR.findall(wording)),
-        places=frozenset(place for place in lexicon.places if place in content),
+        places=frozenset(place for place in lexicon.places if place in wording),
         rates=frozenset(rate for word in content.split() for rate in _RATE.findall(word)),
         asks=asks,
         unknown=unknown,
@@ -113,17 +113,14 @@ def _asks(wording: str, lexicon: Lexicon) -> str:
 
 
 def _content(wording: str, lexicon: Lexicon) -> tuple[tuple[Word, ...], str]:
-    for phrases in lexicon.asks.values():
-        for phrase in phrases:
-            if phrase not in lexicon.synonyms:
-                wording = wording.replace(phrase, " ")
+    wording = _without_question_words(wording, lexicon)
     kept: list[Word] = []
     parts: list[str] = []
     length = 0
     adjoining = False
     for token in rjieba.cut(wording):
         token = token.rstrip(_PARTICLES)
-        if token in lexicon.fillers or not re.search(r"\w", token) or _YEAR.fullmatch(token):
+        if _says_nothing(token, lexicon):
             adjoining = False
             continue
         if parts and not adjoining:
@@ -134,3 +131,31 @@ def _content(wording: str, lexicon: Lexicon) -> tuple[tuple[Word, ...], str]:
         length += len(token)
         adjoining = True
     return tuple(kept), "".join(parts)
+
+
+def _says_nothing(token: str, lexicon: Lexicon) -> bool:
+    """Fillers, marks, and what is a constraint already: years and places."""
+    return (
+        token in lexicon.fillers
+        or token in lexicon.places
+        or not re.search(r"\w", token)
+        or _YEAR.fullmatch(token) is not None
+    )
+
+
+def _without_question_words(wording: str, lexicon: Lexicon) -> str:
+    """Cuts a phrase only where a word ends with it: 多少人 stays whole in 多少人口."""
+    ends = set()
+    length = 0
+    for token in rjieba.cut(wording):
+        length += len(token)
+        ends.add(length)
+    kept = list(wording)
+    for phrases in lexicon.asks.values():
+        for phrase in phrases:
+            at = wording.find(phrase)
+            while at >= 0 and phrase not in lexicon.synonyms:
+                if at + len(phrase) in ends:
+                    kept[at : at + len(phrase)] = " " * len(phrase)
+                at = wording.find(phrase, at + 1)
+    return "".join(kept)

@@ -30,7 +30,9 @@ def triage(text: str, lexicon: Lexicon, longest: int) -> Answer | None:
 
 
 def _emergency(folded: str, lexicon: Lexicon) -> str:
-    """The number to call. Compensation, duty or fees are asked about afterwards; a crisis is always taken at its word."""
+    """The number to call. Damages or fees are asked about afterwards; a crisis is always taken at its word."""
+    for harmless in lexicon.not_emergency:
+        folded = folded.replace(harmless, " ")
     calm = any(word in folded for word in lexicon.aftermath)
     for number, phrases in lexicon.emergency.items():
         if (number == CRISIS or not calm) and any(_says(phrase, folded) for phrase in phrases):

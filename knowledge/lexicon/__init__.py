@@ -23,6 +23,7 @@ class Lexicon:
     """`synonyms`: term → the other terms of its group. `glossary`: language → stems of a foreign term → Chinese.
     `courtesies` are cut out of a question; `fillers` are words that say nothing of the matter asked about.
     `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → phrases;
+    `not_emergency`: longer words that only look like such phrases;
     `aftermath`: words of questions about what happened before, which need no emergency number."""
 
     synonyms: Mapping[str, tuple[str, ...]]
@@ -33,6 +34,7 @@ class Lexicon:
     asks: Mapping[str, tuple[str, ...]]
     smalltalk: Mapping[str, frozenset[str]]
     emergency: Mapping[str, tuple[str, ...]]
+    not_emergency: tuple[str, ...]
     aftermath: frozenset[str]
 
 
@@ -52,6 +54,7 @@ def lexicon() -> Lexicon:
         smalltalk={
             topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()
         },
+        not_emergency=_longest_first(phrases["not_emergency"]),
         aftermath=frozenset(map(fold, _read("fillers.toml")["aftermath"].split())),
         emergency={number: _longest_first(words) for number, words in phrases["emergency"].items()},
     )
