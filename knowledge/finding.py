@@ -127,17 +127,17 @@ class Finder:
                 return min(cover, _UNSURE) if missing else cover
 
     def _decide(self, found: Sequence[Found], question: Question, today: date) -> Answer:
-        likely = [f for f in found if f.score >= _LIKELY]
-        fitting = [f for f in likely if not f.unmet]
-        near = _near(fitting)
-        if not fitting:
-            return Answer(Status.NOT_KNOWN, likely[0].score if likely else 0.0)
+        """A closer passage that breaks a constraint answers another question: then nothing near is offered either."""
+        fitting = [f for f in found if not f.unmet]
+        if not fitting or fitting[0].score < _LIKELY:
+            return Answer(Status.NOT_KNOWN, round(fitting[0].score, 4) if fitting else 0.0)
         best = fitting[0]
+        near = _near([f for f in fitting if f.score >= _LIKELY])
         if best.score >= _SURE and not _ambiguous(question, near):
             return _quoted(best, question, today, near)
-        if any(f.unmet and f.score > best.score for f in likely):
-            return Answer(Status.NOT_KNOWN, best.score)
-        return Answer(Status.CLARIFICATION, best.score, near=near)
+        if found[0].unmet and found[0].score > best.score:
+            return Answer(Status.NOT_KNOWN, round(best.score, 4))
+        return Answer(Status.CLARIFICATION, round(best.score, 4), near=near)
 
 
 def _names(question: Question, passage: Passage) -> bool:
