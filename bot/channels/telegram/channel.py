@@ -50,16 +50,17 @@ class TelegramChannel:
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         self._desk = desk
-        polling = AiohttpRequest(read_s=POLL_S + 10)
+        self._sending = AiohttpRequest()
+        self._polling = AiohttpRequest(read_s=POLL_S + 10)
         self._bot = telegram.Bot(
             settings.telegram_token,
             base_url=f"{settings.telegram_api}/bot",
-            request=AiohttpRequest(),
-            get_updates_request=polling,
+            request=self._sending,
+            get_updates_request=self._polling,
         )
         self._application = self._handlers()
         self._lanes = Lanes(desk.ledger, self.handle)
-        self.poller = Poller(desk.ledger, self._bot, polling, desk.now, self._lanes.more)
+        self.poller = Poller(desk.ledger, self._bot, self._polling, desk.now, self._lanes.more)
         self._albums: dict[int, str] = {}
 
     def _handlers(self) -> App:
@@ -85,14 +86,11 @@ class TelegramChannel:
 
     async def run(self) -> None:
         """Polls and handles until cancelled. A wrong token is said in the log and asked about again."""
-        try:
+        async with self._sending, self._polling:
             await self._connect()
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._lanes.run())
                 tasks.create_task(self.poller.run())
-        finally:
-            await self._application.shutdown()
-            await self._bot.shutdown()
 
     async def _connect(self) -> None:
         failures = 0
