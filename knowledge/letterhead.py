@@ -51,6 +51,12 @@ _ENDS = re.compile(rf"有效期(?:限)?(?:至|到|截至|截止到?)\s*({DAY})")
 _LASTS = re.compile(r"有效期(?:限)?(?:为)?\s*([\d一二三四五六七八九十]{1,3})年")
 
 
+_ORGAN = re.compile(
+    r"[\u4e00-\u9fff]{1,28}(?:政府|委员会|领导小组|公司|[办局厅部院室会处司站所队])"
+)
+"""A signature: the name of an organ and nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A document: its source, and the blocks that are its text, without title and letterhead."""
@@ -142,14 +148,14 @@ def _titles(block: Block, title: Sequence[str]) -> bool:
 
 
 def _sign_off(source: Source, blocks: list[Block]) -> tuple[Source, list[Block]]:
-    """The last two lines, issuer and day, when the head did not say them."""
+    """Without the issuer and the day at the end, which the head need not say then."""
     if len(blocks) < 3 or source.published or not (day := read_day(blocks[-1].text)):
         return source, blocks
     source = replace(source, published=day)
     signed = blocks[-2]
-    if source.issuer or signed.level or len(signed.text) > 30 or signed.text.endswith("。"):
+    if signed.level or not _ORGAN.fullmatch(signed.text):
         return source, blocks[:-1]
-    return replace(source, issuer=signed.text), blocks[:-2]
+    return replace(source, issuer=source.issuer or signed.text), blocks[:-2]
 
 
 def _in_force(source: Source, blocks: Sequence[Block]) -> Source:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.commands.findings import print_findings
-from bot.commands.options import Stop, data_option, sample_option, settings_for, tell
+from bot.commands.options import Failed, Stop, data_option, sample_option, settings_for, tell
 from handlers.knowledge import FileResult, ensure_sample, import_files
 from knowledge.entry import EntryKind
 from knowledge.importing import readable_files
@@ -103,7 +103,7 @@ def _store(data: Path | None, sample: bool | None) -> Iterator[KnowledgeStore]:
         finally:
             store.close()
     except StoreUnavailable as e:
-        raise Stop(e.key, exit_code=1, path=str(e.path)) from None
+        raise Failed(e.key, path=str(e.path)) from None
 
 
 def _shown(results: Iterable[FileResult], total: int) -> Iterator[FileResult]:

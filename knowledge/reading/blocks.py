@@ -78,11 +78,10 @@ def levels(blocks: Sequence[Block]) -> Iterator[Block]:
     following = 0
     found: list[Block] = []
     for block in reversed(blocks):
-        level = block.level or _numbered(block.text, below)
-        if not block.level and (not found or 0 < following <= level):
-            level = 0
-        following = level
-        found.append(Block(level, block.text, block.line))
+        numbered = block.level or _numbered(block.text, below)
+        item = not block.level and (not found or 0 < following <= numbered)
+        following = numbered
+        found.append(Block(0 if item else numbered, block.text, block.line))
     return reversed(found)
 
 

@@ -21,22 +21,9 @@ MEMORY = 1536 * 2**20
 TIME_S = 120
 """Seconds on the clock, and of the processor."""
 
-BROKEN, TOO_HEAVY, NO_TEXT, LOCKED = 3, 4, 5, 6
-"""Exit codes of the child; any other, a signal too, says that it met its limits."""
-
-_FINDINGS = {
-    BROKEN: "finding.broken",
-    NO_TEXT: "finding.no_text_layer",
-    LOCKED: "finding.locked_file",
-}
-
-
-class NoText(Exception):
-    """The file is sound and holds no text layer."""
-
-
-class Locked(Exception):
-    """The file needs a password."""
+REFUSED = 3
+"""Exit code of a child that says why on its output: the key of a finding. Any other, a signal too, means that it
+met its limits."""
 
 
 def in_child(reader: str, path: Path) -> object:
@@ -48,7 +35,8 @@ def in_child(reader: str, path: Path) -> object:
         raise Unreadable("finding.too_heavy") from e
     if done.returncode == 0:
         return json.loads(done.stdout, object_hook=_moment)
-    raise Unreadable(_FINDINGS.get(done.returncode, "finding.too_heavy"), form=path.suffix)
+    key = done.stdout.decode() if done.returncode == REFUSED else "finding.too_heavy"
+    raise Unreadable(key, form=path.suffix)
 
 
 def _moment(found: dict[str, object]) -> object:
@@ -80,20 +68,19 @@ def _limit() -> None:
 def main(reader: str, path: Path) -> int:
     module = importlib.import_module(f"knowledge.reading.{reader}")
     _limit()
+    code, text = 0, ""
     try:
         text = json.dumps(module.read(path), default=_plain)
-    except NoText:
-        return NO_TEXT
-    except Locked:
-        return LOCKED
+    except Unreadable as e:
+        code, text = REFUSED, e.finding.key
     except (MemoryError, RecursionError):
-        return TOO_HEAVY
+        code, text = REFUSED, "finding.too_heavy"
     except (
         Exception
     ):  # the outermost loop of this process: whatever a parser throws, the file is broken
-        return BROKEN
+        code, text = REFUSED, "finding.broken"
     sys.stdout.write(text)
-    return 0
+    return code
 
 
 if __name__ == "__main__":

@@ -6,22 +6,22 @@ from pathlib import Path
 
 from pypdf import PageObject, PdfReader
 
-from knowledge.reading.child import Locked, NoText
+from knowledge.findings import Unreadable
 
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–\s]*")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read(path: Path) -> dict[str, object]:
-    """{'text': the lines of all pages, 'bare': numbers of pages that are pictures only}. Raises NoText, Locked."""
+    """{'text': the lines of all pages, 'bare': numbers of pages that are pictures only}. Raises Unreadable."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = PdfReader(path)
     if reader.is_encrypted and not reader.decrypt(""):
-        raise Locked
+        raise Unreadable("finding.locked_file")
     pages = reader.pages
     texts = [_UNSEEN.sub("", page.extract_text()) for page in pages]
     if not any(text.strip() for text in texts):
-        raise NoText
+        raise Unreadable("finding.no_text_layer")
     bare = [n for n, text in enumerate(texts, 1) if not text.strip() and _has_picture(pages[n - 1])]
     return {"text": "\n".join(map(_without_number, texts)), "bare": bare}
 

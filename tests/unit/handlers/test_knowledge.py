@@ -1,0 +1,79 @@
+"""Files into the published file: all or nothing for each, and once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handlers.knowledge import FileResult, ensure_sample, import_files
+from knowledge.store import KnowledgeStore, Published
+
+GOOD = "问题,答案\n一,甲\n二,乙\n"
+BAD = "问题,答案\n一,甲\n,乙\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[KnowledgeStore]:
+    store = KnowledgeStore.open(tmp_path / "knowledge.db")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "faq.csv"
+    path.write_text(GOOD)
+    return path
+
+
+def the_result(store: KnowledgeStore, path: Path, *, keep_good: bool = False) -> FileResult:
+    (result,) = import_files(store, [path], keep_good=keep_good)
+    return result
+
+
+def test_a_second_import_changes_nothing(store: KnowledgeStore, file: Path) -> None:
+    assert the_result(store, file).published == Published(new=2)
+    assert the_result(store, file).published == Published(unchanged=2)
+    assert store.revision() == 1
+
+
+def test_a_corrected_file_keeps_the_ids_of_its_rows(store: KnowledgeStore, file: Path) -> None:
+    the_result(store, file)
+    before = [e.id for e in store.entries()]
+    file.write_text(GOOD.replace("乙", "丙"))
+    assert the_result(store, file).published == Published(changed=1, unchanged=1)
+    assert [e.id for e in store.entries()] == before
+
+
+def test_one_wrong_row_keeps_the_whole_file_out(store: KnowledgeStore, file: Path) -> None:
+    file.write_text(BAD)
+    result = the_result(store, file)
+    assert (result.published, [f.place for f in result.findings]) == (None, [3])
+    assert (store.entries(), store.publications()) == ([], [])
+
+
+def test_keep_good_lands_the_good_rows(store: KnowledgeStore, file: Path) -> None:
+    file.write_text(BAD)
+    result = the_result(store, file, keep_good=True)
+    assert (result.published, len(result.findings)) == (Published(new=1), 1)
+
+
+def test_a_wrong_file_does_not_stop_the_next(store: KnowledgeStore, file: Path) -> None:
+    results = list(import_files(store, [file.parent / "gone.csv", file]))
+    assert results[0].findings[0].key == "finding.cannot_open"
+    assert results[1].published == Published(new=2)
+
+
+def test_a_wrong_correction_leaves_what_was_published(store: KnowledgeStore, file: Path) -> None:
+    the_result(store, file)
+    file.write_text(BAD)
+    the_result(store, file)
+    assert [e.title for e in store.entries()] == ["一", "二"]
+
+
+def test_the_sample_town_is_sound_and_loaded_once(store: KnowledgeStore) -> None:
+    ensure_sample(store)
+    revision = store.revision()
+    ensure_sample(store)
+    assert store.revision() == revision
+    assert store.entries(sample=False) == []

@@ -1,0 +1,48 @@
+"""Import of an export is the identity."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.entry import Entry, EntryKind, Source
+from knowledge.importing import read_file
+from knowledge.objects import export_jsonl, identified
+
+texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40)
+filled = texts.filter(str.strip)
+days = st.none() | st.dates()
+sources = st.builds(Source, filled, texts, texts, days, days, days, texts)
+entries = st.builds(
+    Entry,
+    id=st.just(""),
+    version=st.just(""),
+    kind=st.sampled_from(EntryKind),
+    title=filled,
+    text=filled,
+    source=sources,
+    anchor=filled,
+    headings=st.lists(texts, max_size=3).map(tuple),
+    variants=st.lists(texts, max_size=3).map(tuple),
+    area=texts,
+    slots=st.dictionaries(texts, texts, max_size=4),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(entries, min_size=1, max_size=5, unique_by=(lambda e: e.anchor, lambda e: e.title)))
+def test_import_of_an_export_gives_the_same_entries(made: list[Entry]) -> None:
+    published = [identified(entry, "key") for entry in made]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "export.jsonl"
+        path.write_text(export_jsonl(published), "utf-8")
+        reading = read_file(path, "key")
+    assert reading.findings == []
+    assert reading.entries == published
+
+
+@given(entries, texts)
+def test_the_version_follows_what_is_shown_and_the_id_the_place(entry: Entry, other: str) -> None:
+    one, two = identified(entry, "key"), identified(entry, "other key")
+    assert (one.version, one.id != two.id) == (two.version, True)
