@@ -48,25 +48,23 @@ def connect(path: Path, mode: str, patience_s: float = PATIENCE_S) -> Connection
     )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    if mode != "ro":
-        _make_durable(connection)
+    connection.execute("PRAGMA synchronous = FULL")  # a commit survives the loss of power
+    connection.execute("PRAGMA fullfsync = ON")  # macOS: through the disk's own cache
     return connection
-
-
-def _make_durable(connection: Connection) -> None:
-    """A commit survives the loss of power; readers see the last commit while one writer writes."""
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA fullfsync = ON")  # macOS: through the disk's own cache
-    except DatabaseError:
-        connection.close()
-        raise
 
 
 def translated(error: Exception) -> Exception:
     """LedgerUnavailable for what the machine caused; the error itself for a mistake of ours."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None and code & 0xFF in _PASSING:
-        return LedgerUnavailable(f"{getattr(error, 'sqlite_errorname', code)}: {error}")
+    if _primary_code(error) in _PASSING:
+        return LedgerUnavailable(f"{getattr(error, 'sqlite_errorname', '?')}: {error}")
     return error
+
+
+def is_busy(error: Exception) -> bool:
+    return _primary_code(error) == sqlite3.SQLITE_BUSY
+
+
+def _primary_code(error: Exception) -> int | None:
+    """None for what did not come from SQLite. Extended codes keep the primary one in their low byte."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF

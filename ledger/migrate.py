@@ -1,17 +1,51 @@
 """Applies the numbered migrations, forward only, in one transaction with the note of it."""
 
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from ledger.connection import Connection, complete_statement
+from ledger.connection import (
+    Connection,
+    DatabaseError,
+    complete_statement,
+    connect,
+    is_busy,
+    translated,
+)
 from ledger.queries import FOLDER
 
 
-def migrate(connection: Connection) -> None:
-    """Brings the database to the newest form. Other processes wait for the write lock."""
+def prepare(path: Path, patience_s: float) -> None:
+    """Creates the file when needed and brings it to the newest form. Raises LedgerUnavailable."""
+    try:
+        with closing(connect(path, "rwc", patience_s)) as connection:
+            _enter_wal(connection, patience_s)
+            _migrate(connection)
+    except Exception as error:
+        raise translated(error) from error
+
+
+def _enter_wal(connection: Connection, patience_s: float) -> None:
+    """Readers see the last commit while one writer writes; the file stays in this mode.
+
+    SQLite does not wait by itself when two programs make this change to a new file at once.
+    """
+    ends_at = time.monotonic() + patience_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except DatabaseError as error:
+            if not is_busy(error) or time.monotonic() > ends_at:
+                raise
+            time.sleep(0.01)
+
+
+def _migrate(connection: Connection) -> None:
     migrations = _migrations()
     if not migrations.pending(Database(connection)):
         return

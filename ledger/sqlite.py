@@ -12,9 +12,9 @@ from handlers.inquiry import Recorded
 from handlers.notice import Outgoing
 from handlers.staff import Session, Staff
 from ledger import cases, inbox, inquiries, outbox, staff
-from ledger.connection import PATIENCE_S, Connection, connect, translated
+from ledger.connection import PATIENCE_S, Connection
 from ledger.health import health
-from ledger.migrate import migrate
+from ledger.migrate import prepare
 from ledger.readers import Readers
 from ledger.writer import Writer
 from reports.period import Period
@@ -33,23 +33,12 @@ async def open_ledger(
 
     Raises LedgerUnavailable.
     """
-    await asyncio.to_thread(_prepare, path, patience_s)
+    await asyncio.to_thread(prepare, path, patience_s)
     ledger = SqliteLedger(Writer(path, patience_s), Readers(path), now)
     try:
         yield ledger
     finally:
         await ledger.close()
-
-
-def _prepare(path: Path, patience_s: float) -> None:
-    try:
-        connection = connect(path, "rwc", patience_s)
-        try:
-            migrate(connection)
-        finally:
-            connection.close()
-    except Exception as error:
-        raise translated(error) from error
 
 
 class SqliteLedger:

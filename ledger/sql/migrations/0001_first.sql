@@ -115,12 +115,12 @@ CREATE TABLE outbox (
     put_at     TEXT NOT NULL,
     free_at    TEXT NOT NULL DEFAULT '',
     attempts   INTEGER NOT NULL DEFAULT 0,
+    state      TEXT NOT NULL DEFAULT 'waiting',  -- waiting, sent, given_up
     sent_at    TEXT,
-    given_up   INTEGER NOT NULL DEFAULT 0,
     reason     TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX outbox_waiting ON outbox (channel, free_at, id) WHERE sent_at IS NULL AND given_up = 0;
-CREATE INDEX outbox_waiting_of_address ON outbox (channel, address, id) WHERE sent_at IS NULL AND given_up = 0;
+CREATE INDEX outbox_waiting ON outbox (channel, free_at, id) WHERE state = 'waiting';
+CREATE INDEX outbox_order ON outbox (channel, address, state, id);
 CREATE INDEX outbox_of_address ON outbox (channel, address, id);
 
 CREATE TABLE staff (
