@@ -56,10 +56,10 @@ def translate(language: str, key: str, /, **values: Value) -> str:
     return say(key, language, values)
 
 
-def kind_name(language: str, kind: str) -> str:
-    """A kind of case in the reader's language; one that only a register knows, as the office wrote it."""
-    key = f"web.kind.{kind}"
-    return say(key, language) if has(key) else kind
+def named(language: str, theme: str, name: str) -> str:
+    """A kind, channel or actor in the reader's language; one that only the office knows, as the office wrote it."""
+    key = f"{theme}.{name}"
+    return say(key, language) if has(key) else name
 
 
 def new_form_id() -> str:
@@ -96,6 +96,6 @@ def _templates() -> Environment:
     )
     environment.filters["local_time"] = local_time
     environment.globals["say_in"] = translate
-    environment.globals["kind_name"] = kind_name
+    environment.globals["named"] = named
     environment.globals["shown_value"] = shown_value
     return environment

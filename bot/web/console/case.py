@@ -8,8 +8,9 @@ from bot.web.console.queue import is_overdue
 from bot.web.keys import DESK
 from bot.web.page import page
 from cases.access import Act, may
-from cases.case import Case
+from cases.case import Case, Move
 from cases.errors import CaseError, NotPermitted
+from cases.lifecycle import REFUSED
 from handlers import work
 from handlers.desk import CaseUnknown, Desk, StaleCase
 from handlers.signing_in import SignedIn
@@ -69,6 +70,12 @@ async def _case(request: web.Request, officer: SignedIn) -> Case:
         raise web.HTTPForbidden from None
 
 
+def _is_open(officer: SignedIn, act: Act, case: Case) -> bool:
+    """Whether the form is worth showing; the handler decides again when it is sent."""
+    permitted = may(officer.staff.role, officer.staff.unit, act, case)
+    return permitted and case.state not in REFUSED[Move(act)]
+
+
 async def _case_page(
     request: web.Request,
     officer: SignedIn,
@@ -88,7 +95,7 @@ async def _case_page(
         case=case,
         events=await desk.ledger.events(case.number),
         units=await desk.ledger.units(),
-        acts=[a for a in SHOWN_ACTS if may(officer.staff.role, officer.staff.unit, a, case)],
+        acts=[a for a in SHOWN_ACTS if _is_open(officer, a, case)],
         is_overdue=is_overdue(case, office_day(desk.now())),
         problem=problem,
         typed={"unit": typed.get("unit", ""), "text": typed.get("text", "")},

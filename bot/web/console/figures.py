@@ -6,13 +6,21 @@ from datetime import date
 
 from aiohttp import web
 
+from bot.figure_files import as_csv, as_json, as_xlsx
 from bot.web.console.chart import Chart, draw
 from bot.web.keys import DESK
+from bot.web.language import language_of
 from bot.web.page import page
 from handlers.figures import figures
 from handlers.signing_in import SignedIn
 from reports.figures import GROUPS, Figure
 from reports.period import Period, office_day
+
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +74,26 @@ def _chart(counted: Sequence[Figure]) -> Chart:
     return draw(
         [(f.group, f.numerator, f.denominator) for f in counted if f.figure == "reply_rate"]
     )
+
+
+async def download(request: web.Request, officer: SignedIn) -> web.Response:
+    """The same figures as a file: json, csv or xlsx."""
+    wanted = _wanted(request)
+    if not wanted.is_right:
+        raise web.HTTPBadRequest
+    form = request.match_info["form"]
+    counted = await figures(request.app[DESK], wanted.period, wanted.by)
+    answer = web.Response(body=_file(form, counted, language_of(request)), content_type=TYPES[form])
+    name = f"figures-{wanted.period.first}-{wanted.period.last}.{form}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _file(form: str, counted: Sequence[Figure], language: str) -> bytes:
+    match form:
+        case "json":
+            return as_json(counted).encode()
+        case "csv":
+            return as_csv(counted, language)
+        case _:
+            return as_xlsx(counted, language)

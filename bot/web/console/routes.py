@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.web.console.case import act, show_case
-from bot.web.console.figures import show_figures
+from bot.web.console.figures import download, show_figures
 from bot.web.console.queue import show_queue
 from bot.web.login import by_officers, enter, for_officers, leave, show_sign_in
 
@@ -15,4 +15,5 @@ ROUTES = (
     web.get("/console/cases/{number}", for_officers(show_case)),
     web.post("/console/cases/{number}", by_officers(act)),
     web.get("/console/figures", for_officers(show_figures)),
+    web.get("/console/figures.{form:json|csv|xlsx}", for_officers(download)),
 )
