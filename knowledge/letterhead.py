@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from knowledge.dates import DAY, find_day, numeral, read_day, years_after
 from knowledge.entry import Source
-from knowledge.reading.blocks import Block
+from knowledge.reading.blocks import Block, numbered
 
 _HEAD_BLOCKS = 12
 _LONGEST_HEAD_LINE = 120
@@ -43,7 +43,9 @@ _FIELDS = {
 _FIELD_OF = {label: name for name, labels in _FIELDS.items() for label in labels}
 _FIELD_OF |= {"信息来源": "issuer", "issuer": "issuer", "author": "issuer", "date": "published"}
 
-_OWN = r"(?:^|第\S{1,6}条\s*|[。;；,，]|本[\u4e00-\u9fff]{1,10}?)"
+_OWN = r"(?:^|第\S{1,6}条\s*|[。;；]|[公发印][布发][,，]|本[\u4e00-\u9fff]{1,10}?)"
+"""Before a day in force: without it the day may be that of a law that is only cited."""
+
 _STARTS = re.compile(
     rf"{_OWN}自\s*({DAY}|(?:公布|发布|印发)之日)起(?:正式)?(?:施行|实施|执行|生效)"
 )
@@ -80,15 +82,17 @@ def open_letter(said: Source, blocks: Sequence[Block], name: str) -> Letter:
             title.append(block.text)
         else:
             kept.append(block)
-    source = replace(source, title=source.title or "".join(title) or name)
     kept += blocks[length:]
+    if not kept and not source.title:
+        kept, title = [block for block in blocks if block.text in title], []
+    source = replace(source, title=source.title or "".join(title) or name)
     source, kept = _sign_off(source, kept)
     return Letter(_in_force(source, kept), kept)
 
 
 def _head_length(blocks: Sequence[Block]) -> int:
     for at, block in enumerate(blocks[:_HEAD_BLOCKS]):
-        marked = at > 0 and block.level > 0
+        marked = (at > 0 and block.level > 0) or numbered(block.text)
         if marked or len(block.text) > _LONGEST_HEAD_LINE or block.text.endswith("。"):
             return at
     return min(len(blocks), _HEAD_BLOCKS)

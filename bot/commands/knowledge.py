@@ -8,7 +8,14 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from bot.commands.findings import print_findings
 from bot.commands.options import Failed, Stop, data_option, sample_option, settings_for, tell
@@ -109,6 +116,7 @@ def _store(data: Path | None, sample: bool | None) -> Iterator[KnowledgeStore]:
 def _shown(results: Iterable[FileResult], total: int) -> Iterator[FileResult]:
     """With a progress bar on a terminal."""
     columns = (
+        SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+_LINE_END = re.compile("\r\n|[\n\r\f\u2028\u2029]")
 _FULL_LINES = 3
 _WIDEST = 120
 _NARROWEST = 40
@@ -30,7 +31,7 @@ class Block:
 
 def paragraphs(text: str) -> list[Block]:
     """A line is a paragraph; lines that were wrapped at a fixed width are joined again."""
-    lines = text.splitlines()
+    lines = _LINE_END.split(text)
     width = _wrapped_at(lines)
     blocks: list[Block] = []
     last = ""
@@ -78,10 +79,10 @@ def levels(blocks: Sequence[Block]) -> Iterator[Block]:
     following = 0
     found: list[Block] = []
     for block in reversed(blocks):
-        numbered = block.level or _numbered(block.text, below)
-        item = not block.level and (not found or 0 < following <= numbered)
-        following = numbered
-        found.append(Block(0 if item else numbered, block.text, block.line))
+        depth = block.level or numbered(block.text, below)
+        item = not block.level and (not found or 0 < following <= depth)
+        following = depth
+        found.append(Block(0 if item else depth, block.text, block.line))
     return reversed(found)
 
 
@@ -97,7 +98,8 @@ _HEADINGS = (
 """From the outermost inwards. 一, with a half-width comma stands in real reports."""
 
 
-def _numbered(text: str, below: int) -> int:
+def numbered(text: str, below: int = 0) -> int:
+    """Level of a numbered heading, counted from `below`; 0 for a text that is none."""
     if len(text) > _LONGEST_HEADING or text.endswith(tuple("。；;，,：:")) or "。" in text:
         return 0
     for depth, pattern in enumerate(_HEADINGS, 1):

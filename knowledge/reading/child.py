@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MEMORY = 1536 * 2**20
 """Bytes of address space."""
 
-TIME_S = 120
+TIME_S = 60
 """Seconds on the clock, and of the processor."""
 
 REFUSED = 3

@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from stat import S_ISREG
 
 from knowledge.findings import Unreadable
 
@@ -36,7 +37,10 @@ def contents(path: Path) -> bytes:
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise Unreadable("finding.unknown_ending", ending=ending or "?", known=" ".join(ENDINGS))
-    size = path.stat().st_size
+    status = path.stat()
+    if not S_ISREG(status.st_mode):
+        raise Unreadable("finding.not_file")
+    size = status.st_size
     if size > LARGEST_FILE:
         raise Unreadable("finding.too_large", mb=size // 2**20, limit=LARGEST_FILE // 2**20)
     data = path.read_bytes()

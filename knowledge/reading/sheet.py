@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 
-MOST_CELLS = 5_000_000
+MOST_CELLS = 2_000_000
 
 
 def read(path: Path) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """A saved web page (.html) → blocks, and what its head says about the source."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ _LEFT_OUT |= {"head", "button", "select", "svg", "iframe", "object"}
 _INLINE = {"a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "label"}
 _INLINE |= {"mark", "q", "s", "small", "span", "strong", "sub", "sup", "td", "th", "time", "u"}
 _INLINE |= {"o:p", "st1:chsdate", "img", "wbr", "var", "samp", "bdi", "bdo"}
+_SITE = re.compile(r"\s*(?:[_|]|\s[-–—]\s|[-–—](?=[^-–—]*(?:网|政府|门户)\s*$)).*", re.DOTALL)
+"""What a page's name adds after the title: _某市人民政府, - 某某网."""
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BODIES = ("//article", "//main", "//*[@id='UCAP-CONTENT']", "//*[@id='zoom']")
 """Where the text proper stands, first found; the two ids are those of Chinese government sites."""
@@ -99,7 +102,7 @@ def _source(root: html.HtmlElement) -> Source:
     named = root.findtext(".//title") or ""
     links = [str(a.get("href", "")) for a in root.iter("link") if a.get("rel") == "canonical"]
     return Source(
-        title=" ".join((title or named).split()),
+        title=" ".join((title or _SITE.sub("", named)).split()),
         issuer=meta.get("contentsource") or meta.get("author", ""),
         published=find_day(meta.get("pubdate", "")),
         url=(links or [meta.get("url") or meta.get("og:url", "")])[0],

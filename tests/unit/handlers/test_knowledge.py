@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.knowledge import FileResult, ensure_sample, import_files
+from handlers.knowledge import SAMPLE, FileResult, ensure_sample, import_files
+from knowledge.importing import read_file
 from knowledge.store import KnowledgeStore, Published
 
 GOOD = "问题,答案\n一,甲\n二,乙\n"
@@ -71,7 +72,12 @@ def test_a_wrong_correction_leaves_what_was_published(store: KnowledgeStore, fil
     assert [e.title for e in store.entries()] == ["一", "二"]
 
 
-def test_the_sample_town_is_sound_and_loaded_once(store: KnowledgeStore) -> None:
+def test_the_sample_town_is_without_findings() -> None:
+    readings = [read_file(path, "sample") for path in SAMPLE.glob("*.json")]
+    assert [finding for reading in readings for finding in reading.findings] == []
+
+
+def test_the_sample_town_is_loaded_once(store: KnowledgeStore) -> None:
     ensure_sample(store)
     revision = store.revision()
     ensure_sample(store)

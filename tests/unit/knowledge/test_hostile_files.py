@@ -82,6 +82,17 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert key_of(path) == "finding.not_text"
 
 
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert key_of(tmp_path / "a.txt") == "finding.not_file"
+
+
+def test_a_page_of_a_hundred_thousand_nested_boxes(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<div>" * 100_000 + "正文")
+    assert {f.key for f in read_file(path, "key").findings} <= {"finding.broken", "finding.no_text"}
+
+
 def test_a_pdf_without_text_layer(tmp_path: Path) -> None:
     assert key_of(a_pdf(tmp_path / "a.pdf")) == "finding.no_text_layer"
 

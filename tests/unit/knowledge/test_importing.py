@@ -267,3 +267,34 @@ def test_a_folder_stands_for_what_can_be_read_below_it(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     assert [p.name for p in readable_files(tmp_path)] == ["a.csv", "一.txt"]
+
+
+def test_a_single_line_is_text_and_takes_its_title_from_the_file(tmp_path: Path) -> None:
+    (entry,) = entries_of(written(tmp_path / "供热.txt", "供热费每平方米三十元"))
+    assert (entry.title, entry.text) == ("供热", "供热费每平方米三十元")
+
+
+def test_a_numbered_first_line_is_a_heading_not_the_title(tmp_path: Path) -> None:
+    (entry,) = entries_of(written(tmp_path / "供热.txt", "一、收费\n每平方米三十元。"))
+    assert (entry.source.title, entry.headings) == ("供热", ("一、收费",))
+
+
+def test_days_of_a_cited_law_are_not_its_own(tmp_path: Path) -> None:
+    text = "关于学习条例的通知\n《政府信息公开条例》自2008年5月1日起施行，请认真学习。\n"
+    (entry,) = entries_of(written(tmp_path / "a.txt", text))
+    assert entry.source.in_force_from is None
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("供热须知_某市人民政府", "供热须知"),
+        ("供热须知 - 某某网", "供热须知"),
+        ("2012-2013年度报告", "2012-2013年度报告"),
+    ],
+)
+def test_the_name_of_a_page_without_the_name_of_the_site(
+    tmp_path: Path, name: str, title: str
+) -> None:
+    page = f"<html><head><title>{name}</title></head><body><p>正文。</p></body></html>"
+    assert entries_of(written(tmp_path / "a.html", page))[0].source.title == title
