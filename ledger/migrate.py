@@ -1,13 +1,15 @@
 """Applies the numbered migrations, forward only, in one transaction with the note of it."""
 
+import os
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from handlers.desk import LedgerUnavailable
 from ledger.connection import (
     Connection,
     DatabaseError,
@@ -22,11 +24,20 @@ from ledger.queries import FOLDER
 def prepare(path: Path, patience_s: float) -> None:
     """Creates the file when needed and brings it to the newest form. Raises LedgerUnavailable."""
     try:
+        _create(path)
         with closing(connect(path, "rwc", patience_s)) as connection:
             _enter_wal(connection, patience_s)
             _migrate(connection)
-    except Exception as error:
+    except OSError as error:
+        raise LedgerUnavailable(str(error)) from error
+    except DatabaseError as error:
         raise translated(error) from error
+
+
+def _create(path: Path) -> None:
+    """Only its owner may read it: it holds what citizens said in confidence."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _enter_wal(connection: Connection, patience_s: float) -> None:

@@ -125,7 +125,7 @@ async def test_a_read_only_file_can_be_read_and_later_written(path: Path) -> Non
 
 
 async def test_a_folder_that_is_missing_is_unavailable(tmp_path: Path) -> None:
-    with pytest.raises(LedgerUnavailable, match="CANTOPEN"):
+    with pytest.raises(LedgerUnavailable, match="missing"):
         async with open_ledger(tmp_path / "missing" / "ledger.db"):
             pass
 
@@ -135,6 +135,14 @@ async def test_a_file_that_is_no_database_is_unavailable(path: Path) -> None:
     with pytest.raises(LedgerUnavailable, match="NOTADB"):
         async with open_ledger(path):
             pass
+
+
+async def test_only_its_owner_may_read_the_files(path: Path) -> None:
+    async with open_ledger(path) as ledger:
+        await ledger.save(opened(a_case()))
+        files = sorted(path.parent.iterdir())
+        assert [file.name for file in files] == ["ledger.db", "ledger.db-shm", "ledger.db-wal"]
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
 async def test_a_closed_ledger_is_unavailable(path: Path) -> None:
