@@ -119,9 +119,7 @@ class Finder:
                 )
                 return cover * (0.75 + 0.25 * alike)
             case EntryKind.GUIDE | EntryKind.DIRECTORY:
-                label = passage.own.text.partition(":")[0]
-                fits = label in map(fold, _SLOTS.get(question.asks, ()))
-                return cover * (1.0 if fits else 0.9)
+                return cover * _named(wanted, passage) * _slot_fits(question, passage)
             case EntryKind.DOCUMENT:
                 cover *= 1.0 if _names(question, passage) else 0.95
                 return min(cover, _UNSURE) if missing else cover
@@ -138,6 +136,24 @@ class Finder:
         if found[0].unmet and found[0].score > best.score:
             return Answer(Status.NOT_KNOWN, round(best.score, 4))
         return Answer(Status.CLARIFICATION, round(best.score, 4), near=near)
+
+
+def _named(wanted: Wanted, passage: Passage) -> float:
+    """A guide or a directory row answers only who names it: the likeness of the question to its best title."""
+    asked = wanted.content.replace(" ", "")
+    titles = passage.head.text.split("\n")
+    alike = max(fuzz.partial_ratio(asked, title) / 100 for title in titles)
+    whole = max(fuzz.ratio(asked, title) / 100 for title in titles)
+    return 0.58 + 0.4 * min(1.0, alike / 0.75) + 0.02 * whole
+
+
+def _slot_fits(question: Question, passage: Passage) -> float:
+    """How well this line's label fits the type of the question."""
+    label = passage.own.text.partition(":")[0]
+    slots = _SLOTS.get(question.asks)
+    if slots is None:
+        return 0.9 if question.asks in ("", "who", "which") else 0.75
+    return 1.0 if label in map(fold, slots) else 0.9
 
 
 def _names(question: Question, passage: Passage) -> bool:
