@@ -90,7 +90,8 @@ def _quote_values(quote: Quote, today: date) -> dict[str, Value]:
     published = source.published.isoformat() if source.published else ""
     parts = (source.title, source.issuer, source.number, published)
     return {
-        "text": quote.quote,
+        "text": f"{quote.heading}\n{quote.quote}" if quote.heading else quote.quote,
+        "quote": quote.quote,
         "title": source.title,
         "issuer": source.issuer,
         "number": source.number,

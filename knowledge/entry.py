@@ -67,13 +67,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One to three consecutive published sentences, unchanged, and where they stand."""
+    """One to three consecutive published sentences or slot lines, unchanged, and where they stand.
+
+    `heading` names the guide or the directory row that the lines belong to; '' where sentences speak for themselves.
+    """
 
     entry_id: str
     entry_version: str
     quote: str
     anchor: str
     source: Source
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,9 @@ def _near(found: Sequence[Found]) -> tuple[Near, ...]:
 def _quoted(best: Found, question: Question, today: date, near: tuple[Near, ...] = ()) -> Answer:
     passage = best.passage
     entry = passage.entry
-    quote = Quote(entry.id, entry.version, _wording(passage, question), entry.anchor, entry.source)
+    heading = entry.title if entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY) else ""
+    wording = _wording(passage, question)
+    quote = Quote(entry.id, entry.version, wording, entry.anchor, entry.source, heading)
     ended = entry.source.in_force_to
     status = Status.OUT_OF_FORCE if ended and ended < today else Status.ANSWERED
     return Answer(status, round(best.score, 4), (quote,), near)

@@ -92,7 +92,7 @@ def as_object(recorded: Recorded) -> dict[str, Any]:
         "status": str(recorded.status),
         "text": notice.values["text"] if quoted else render(notice, recorded.language),
         "score": recorded.score,
-        "sources": [{**source, "quote": notice.values["text"], "anchor": notice.values["anchor"]}]
+        "sources": [{**source, "quote": notice.values["quote"], "anchor": notice.values["anchor"]}]
         if quoted
         else [],
         "near": [
