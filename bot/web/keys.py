@@ -19,7 +19,7 @@ WEBCHAT = web.AppKey("webchat", WebChatChannel)
 class Throttles:
     """How often one address (or one login) may do a thing."""
 
-    asking: Throttle = field(default_factory=lambda: Throttle(60, 60))
+    asking: Throttle = field(default_factory=lambda: Throttle(120, 60))
     telling: Throttle = field(default_factory=lambda: Throttle(20, 600))
     looking_up: Throttle = field(default_factory=lambda: Throttle(20, 60))
     wrong_by_address: Throttle = field(default_factory=lambda: Throttle(30, 900))
