@@ -1,24 +1,23 @@
 """A document → one entry for each paragraph, under its headings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from knowledge.decoding import CONTROL
 from knowledge.entry import Entry, EntryKind, Source
 from knowledge.findings import Finding, shown
 from knowledge.letterhead import open_letter
 from knowledge.reading.blocks import Block, levels
+from knowledge.reading.paper import Paper
 
 LONGEST_TEXT = 20_000
 """Characters of one entry."""
 
 
-def document_entries(
-    said: Source, blocks: Sequence[Block], name: str
-) -> tuple[list[Entry], list[Finding]]:
-    """`said`: what the file's own fields say about the source; `name` stands in for a missing title."""
-    findings = list(_findings(blocks))
-    wrong = {finding.place for finding in findings}
-    letter = open_letter(said, _sound(blocks, wrong), name)
+def document_entries(paper: Paper, name: str) -> tuple[list[Entry], list[Finding]]:
+    """Sound paragraphs as entries; `name` stands in for a missing title."""
+    wrong = {finding.place: finding for finding in _wrong(paper.blocks)}
+    findings = [*paper.findings, *wrong.values()]
+    letter = open_letter(paper.said, _without(wrong, paper.blocks), name)
     entries = list(_entries(letter.source, levels(letter.blocks)))
     if not entries and not findings:
         findings.append(Finding("finding.no_text"))
@@ -29,11 +28,11 @@ def _place(at: int, block: Block) -> int:
     return block.line or at
 
 
-def _sound(blocks: Sequence[Block], wrong: set[int | str]) -> list[Block]:
+def _without(wrong: Container[int | str], blocks: Sequence[Block]) -> list[Block]:
     return [block for at, block in enumerate(blocks, 1) if _place(at, block) not in wrong]
 
 
-def _findings(blocks: Sequence[Block]) -> Iterator[Finding]:
+def _wrong(blocks: Sequence[Block]) -> Iterator[Finding]:
     for at, block in enumerate(blocks, 1):
         place = _place(at, block)
         if CONTROL.search(block.text):

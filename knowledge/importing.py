@@ -1,27 +1,33 @@
 """A file of published information → its entries and what is wrong with it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from knowledge.decoding import UNDECODED, decode
+from knowledge.decoding import decode
 from knowledge.document import document_entries
-from knowledge.entry import Entry, EntryKind, Source
-from knowledge.findings import Finding, Unreadable, shown
+from knowledge.entry import Entry, EntryKind
+from knowledge.findings import Finding, Unreadable
 from knowledge.json_entries import json_entries
 from knowledge.objects import identified
-from knowledge.reading import markdown, web_page
-from knowledge.reading.blocks import Block, paragraphs
 from knowledge.reading.child import in_child
 from knowledge.reading.files import ENDINGS, contents
+from knowledge.reading.paper import paper_from
+from knowledge.reading.plain import read_plain
 from knowledge.rows import table_entries
 from knowledge.tables import read_table
 
 READING = "1"
 """Raised when the same bytes give other entries than before, so that files are read again."""
 
-_UNSAID = Source(title="")
+READERS = {
+    ".docx": "word",
+    ".pdf": "pdf",
+    ".md": "markdown",
+    ".html": "web_page",
+    ".htm": "web_page",
+}
+"""Ending → module of knowledge.reading that reads it in the child process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,50 +76,10 @@ def _read(path: Path, kind: EntryKind | None) -> tuple[list[Entry], list[Finding
         case _ if kind and not document:
             raise Unreadable("finding.kind", ending=ending)
         case _:
-            source, blocks, findings = _document(path)
-            entries, more = document_entries(source, blocks, path.stem)
-            return entries, [*findings, *more]
-
-
-def _document(path: Path) -> tuple[Source, Sequence[Block], list[Finding]]:
-    data = contents(path)
-    match path.suffix.lower():
-        case ".docx":
-            return _UNSAID, _styled(in_child("word", path)), []
-        case ".pdf":
-            return _UNSAID, *_layer(in_child("pdf", path))
-        case ending:
-            text, findings = _sound_lines(decode(data))
-            return *_blocks(text, ending), findings
-
-
-def _sound_lines(text: str) -> tuple[str, list[Finding]]:
-    """The text with an empty line for each that could not be decoded."""
-    lines = text.split("\n")
-    findings = []
-    for at, line in enumerate(lines):
-        if UNDECODED.search(line):
-            findings.append(Finding("finding.encoding", at + 1, value=shown(line)))
-            lines[at] = ""
-    return "\n".join(lines), findings
-
-
-def _blocks(text: str, ending: str) -> tuple[Source, list[Block]]:
-    match ending:
-        case ".md":
-            return _UNSAID, markdown.blocks(text)
-        case ".html" | ".htm":
-            return web_page.page(text)
-        case _:
-            return _UNSAID, paragraphs(text)
-
-
-def _styled(found: object) -> list[Block]:
-    assert isinstance(found, list)
-    return [Block(int(level), str(text)) for level, text in found]
-
-
-def _layer(found: object) -> tuple[list[Block], list[Finding]]:
-    assert isinstance(found, dict)
-    bare = [Finding("finding.page_no_text", int(page)) for page in found["bare"]]
-    return [Block(0, block.text) for block in paragraphs(str(found["text"]))], bare
+            contents(path)
+            paper = (
+                paper_from(in_child(READERS[ending], path))
+                if ending in READERS
+                else read_plain(path)
+            )
+            return document_entries(paper, path.stem)

@@ -23,12 +23,12 @@ def to_object(entry: Entry) -> dict[str, Json]:
         "variants": list(entry.variants),
         "slots": dict(entry.slots),
         "area": entry.area,
-        "source": _source_object(entry.source),
+        "source": source_object(entry.source),
     }
     return {name: value for name, value in whole.items() if value}
 
 
-def _source_object(source: Source) -> dict[str, Json]:
+def source_object(source: Source) -> dict[str, Json]:
     whole: dict[str, Json] = {
         "title": source.title,
         "issuer": source.issuer,
@@ -54,7 +54,7 @@ def from_object(body: Mapping[str, object]) -> Entry:
         kind=EntryKind(str(body["kind"])),
         title=str(body["title"]),
         text=str(body.get("text") or slot_text(slots)),
-        source=_source(_mapping(body.get("source"))),
+        source=source_from(_mapping(body.get("source"))),
         anchor=str(body.get("anchor", "")),
         headings=_strings(body.get("headings")),
         variants=_strings(body.get("variants")),
@@ -63,7 +63,7 @@ def from_object(body: Mapping[str, object]) -> Entry:
     )
 
 
-def _source(body: Mapping[str, object]) -> Source:
+def source_from(body: Mapping[str, object]) -> Source:
     return Source(
         title=str(body.get("title", "")),
         issuer=str(body.get("issuer", "")),

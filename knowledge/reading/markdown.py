@@ -1,16 +1,22 @@
-"""Markdown → blocks."""
+"""Markdown → headings and paragraphs; runs in the child process."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge.reading.blocks import Block
+from knowledge.reading.files import contents
+from knowledge.reading.paper import Paper
+from knowledge.reading.plain import sound_text
 from knowledge.reading.web_page import text_blocks
 
 
-def blocks(text: str) -> list[Block]:
-    return list(_blocks(MarkdownIt("commonmark").enable("table").parse(text)))
+def read(path: Path) -> dict[str, object]:
+    text, findings = sound_text(contents(path))
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    return Paper(list(_blocks(tokens)), findings=findings).as_json()
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:

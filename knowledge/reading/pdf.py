@@ -6,14 +6,16 @@ from pathlib import Path
 
 from pypdf import PageObject, PdfReader
 
-from knowledge.findings import Unreadable
+from knowledge.findings import Finding, Unreadable
+from knowledge.reading.blocks import Block, paragraphs
+from knowledge.reading.paper import Paper
 
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–\s]*")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read(path: Path) -> dict[str, object]:
-    """{'text': the lines of all pages, 'bare': numbers of pages that are pictures only}. Raises Unreadable."""
+    """A page that is a picture without text is a finding. Raises Unreadable."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = PdfReader(path)
     if reader.is_encrypted and not reader.decrypt(""):
@@ -23,7 +25,9 @@ def read(path: Path) -> dict[str, object]:
     if not any(text.strip() for text in texts):
         raise Unreadable("finding.no_text_layer")
     bare = [n for n, text in enumerate(texts, 1) if not text.strip() and _has_picture(pages[n - 1])]
-    return {"text": "\n".join(map(_without_number, texts)), "bare": bare}
+    lines = paragraphs("\n".join(map(_without_number, texts)))
+    findings = [Finding("finding.page_no_text", page) for page in bare]
+    return Paper([Block(0, block.text) for block in lines], findings=findings).as_json()
 
 
 def _without_number(text: str) -> str:

@@ -1,8 +1,9 @@
-"""A saved web page (.html) → blocks, and what its head says about the source."""
+"""A saved web page (.html) → headings and paragraphs, and what its head says; runs in the child process."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from lxml import etree, html
 
@@ -10,6 +11,9 @@ from knowledge.dates import find_day
 from knowledge.entry import Source
 from knowledge.findings import Unreadable
 from knowledge.reading.blocks import Block
+from knowledge.reading.files import contents
+from knowledge.reading.paper import Paper
+from knowledge.reading.plain import sound_text
 
 _LEFT_OUT = {"script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template"}
 _LEFT_OUT |= {"head", "button", "select", "svg", "iframe", "object"}
@@ -58,10 +62,11 @@ class _Walk:
             self.text.append(text)
 
 
-def page(text: str) -> tuple[Source, list[Block]]:
-    """What the head says (title '' when nothing does), and the blocks of the text proper. Raises Unreadable."""
+def read(path: Path) -> dict[str, object]:
+    """Raises Unreadable."""
+    text, findings = sound_text(contents(path))
     root = _parse(text)
-    return _source(root), list(_blocks(_body(root)))
+    return Paper(list(_blocks(_body(root))), _source(root), findings).as_json()
 
 
 def text_blocks(text: str) -> list[Block]:

@@ -6,11 +6,14 @@ from pathlib import Path
 import docx
 from docx.table import Table
 
+from knowledge.reading.blocks import Block
+from knowledge.reading.paper import Paper
+
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 
 
-def read(path: Path) -> list[tuple[int, str]]:
-    """(level, text) in the order of the document: 0 a paragraph or a row of a table, 1 and up a heading."""
+def read(path: Path) -> dict[str, object]:
+    """A row of a table is a paragraph."""
     document = docx.Document(str(path))
     found: list[tuple[int, str]] = []
     for item in document.iter_inner_content():
@@ -19,7 +22,7 @@ def read(path: Path) -> list[tuple[int, str]]:
         else:
             found.append((_level(item.style.name if item.style else ""), item.text.strip()))
     titled = any(level == -1 for level, _ in found)
-    return [(_under(level, titled), text) for level, text in found if text]
+    return Paper([Block(_under(level, titled), text) for level, text in found if text]).as_json()
 
 
 def _level(style: str | None) -> int:
