@@ -13,8 +13,8 @@ log = logging.getLogger("minxin.delivery")
 
 SENDERS = 4
 """Messages under way at once, so that one slow network does not hold up the rest."""
-SEND_S = 60.0
-LEASE_S = 180.0
+SEND_S = 30.0
+LEASE_S = 60.0
 """Longer than SEND_S: a message is free again only when nobody can still be sending it."""
 FIRST_WAIT_S = 1.0
 LONGEST_WAIT_S = 900.0

@@ -6,6 +6,7 @@ it made (`seen`) or the case that it opened (its origin) and gets the same answe
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from cases.case import Contact, Origin
 from cases.errors import CaseError
@@ -21,7 +22,10 @@ from knowledge.question import language_of
 from reports.period import office_day
 
 Draft = dict[str, str]
-"""`step` names the step that is asked, `seen` the last update that changed the draft; the rest are answers."""
+"""`step` names the step that is asked, `seen` the last update that changed the draft, `at` when; the rest are
+answers."""
+KEPT = timedelta(hours=24)
+"""An older draft is forgotten: what comes then is a new question."""
 
 ASKED = frozenset((Status.ANSWERED, Status.OUT_OF_FORCE, Status.CLARIFICATION, Status.NOT_KNOWN))
 """Inquiries whose text is worth taking over as what happened."""
@@ -86,8 +90,7 @@ async def begin(desk: Desk, speaker: Speaker, inquiry_id: str = "") -> Notice:
     """Asks the first step anew; what was asked in the inquiry is offered as what happened."""
     draft = await _draft(desk, speaker)
     if draft is None or draft["seen"] != speaker.origin.outside_id:
-        draft = {"step": STEPS[0].name, "seen": speaker.origin.outside_id}
-        draft |= await _asked(desk, speaker, inquiry_id)
+        draft = {"step": STEPS[0].name} | await _asked(desk, speaker, inquiry_id)
         await _save(desk, speaker, draft)
     return prompt(draft, _kinds(desk))
 
@@ -105,7 +108,7 @@ async def go_on(desk: Desk, speaker: Speaker, said: Said) -> tuple[Notice, ...]:
         draft = answered(draft, said, _kinds(desk))
     except WrongInput as wrong:
         return (wrong.notice, prompt(draft, _kinds(desk)))
-    return (await _after(desk, speaker, draft | {"seen": speaker.origin.outside_id}),)
+    return (await _after(desk, speaker, draft),)
 
 
 async def cancel(desk: Desk, speaker: Speaker) -> Notice:
@@ -246,12 +249,16 @@ async def _asked(desk: Desk, speaker: Speaker, inquiry_id: str) -> Draft:
 
 
 async def _draft(desk: Desk, speaker: Speaker) -> Draft | None:
-    return await desk.ledger.draft(speaker.origin.channel, speaker.conversation)
+    draft = await desk.ledger.draft(speaker.origin.channel, speaker.conversation)
+    fresh = draft and desk.now() - datetime.fromisoformat(draft["at"]) < KEPT
+    return draft if fresh else None
 
 
 async def _save(desk: Desk, speaker: Speaker, draft: Draft | None) -> None:
-    channel = speaker.origin.channel
-    await desk.ledger.save_draft(channel, speaker.conversation, draft, desk.now())
+    now = desk.now()
+    if draft is not None:
+        draft = draft | {"seen": speaker.origin.outside_id, "at": now.isoformat()}
+    await desk.ledger.save_draft(speaker.origin.channel, speaker.conversation, draft, now)
 
 
 def _kinds(desk: Desk) -> tuple[str, ...]:

@@ -12,7 +12,16 @@ from handlers.staff import Staff
 from knowledge.entry import Status
 from tests.support.bot_api import BOT_ID, BotApi, Refused, Sent, bot_api, too_many
 from tests.support.log_lines import log_lines, queued, until_logged
-from tests.support.telegram_office import HOURS, QUESTION, UNKNOWN, Office, open_office
+from tests.support.telegram_office import (
+    CARD,
+    CARD_TEXT,
+    HOURS,
+    QUESTION,
+    UNKNOWN,
+    VAGUE,
+    Office,
+    open_office,
+)
 
 CHAT = 5_000_000_001
 OTHER = 5_000_000_002
@@ -67,6 +76,18 @@ async def test_answer_quotes_the_published_text_with_source_and_link(
     assert "样文〔2024〕3号" in sent.text
     assert sent.links == ("https://example.test/notice?id=3&lang=zh",)
     assert "转人工" in dict(sent.buttons)
+
+
+async def test_near_question_is_answered_when_pressed_also_later(
+    api: BotApi, office: Office
+) -> None:
+    near = await ask(api, VAGUE)
+    assert QUESTION in dict(near.buttons)
+    assert CARD_TEXT in (await press(api, near, CARD)).text
+    assert HOURS in (await press(api, near, QUESTION)).text
+    recorded = await office.desk.ledger.conversation("telegram", str(CHAT), 10)
+    assert [r.inquiry.text for r in recorded] == [VAGUE, CARD, QUESTION]
+    assert len(api.answered) == 2
 
 
 async def test_inquiry_is_in_the_ledger_before_its_answer_is_sent(

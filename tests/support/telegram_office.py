@@ -18,6 +18,14 @@ from tests.support.bot_api import TOKEN, BotApi
 
 QUESTION = "图书阅览室几点开门？"
 HOURS = "图书阅览室每天8时30分开门，17时闭馆。"
+CARD = "图书阅览室怎样办理借书证？"
+CARD_TEXT = "凭身份证到图书阅览室服务台办理借书证，不收费。"
+FAQ = {
+    QUESTION: HOURS,
+    CARD: CARD_TEXT,
+    "图书阅览室可以带孩子去吗？": "未满6周岁的儿童须由家长陪同。",
+}
+VAGUE = "阅览室"
 UNKNOWN = "月球上有没有政务服务中心？"
 SOURCE = {
     "title": "图书阅览室开放公告",
@@ -43,7 +51,7 @@ def settings_for(data: Path, api: BotApi, token: str = TOKEN) -> Settings:
 def publish(data: Path) -> None:
     """Puts the office's information into the folder's knowledge file."""
     data.mkdir(parents=True, exist_ok=True)
-    faq = [{"kind": "faq", "title": QUESTION, "text": HOURS, "anchor": "q1", "source": SOURCE}]
+    faq = [{"kind": "faq", "title": q, "text": text, "source": SOURCE} for q, text in FAQ.items()]
     path = data / "faq.json"
     path.write_text(json.dumps(faq, ensure_ascii=False), "utf-8")
     store = KnowledgeStore.open(data / "knowledge.db")

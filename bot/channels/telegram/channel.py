@@ -59,7 +59,7 @@ class TelegramChannel:
             get_updates_request=self._polling,
         )
         self._application = self._handlers()
-        self._lanes = Lanes(desk.ledger, self.handle)
+        self._lanes = Lanes(desk.ledger, self.handle, self.regret)
         self.poller = Poller(desk.ledger, self._bot, self._polling, desk.now, self._lanes.more)
         self._albums: dict[int, str] = {}
 
@@ -97,11 +97,15 @@ class TelegramChannel:
         while True:
             try:
                 await self._application.initialize()
-                await self._introduce()
-                return
+                break
             except error.TelegramError as problem:
                 failures += 1
                 await asyncio.sleep(pause_s(problem, failures))
+        log.info("Telegram: receiving as @%s", self._bot.username)
+        try:
+            await self._introduce()
+        except error.TelegramError as problem:
+            log.warning("Telegram: the menu could not be set: %s", problem)
 
     async def _introduce(self) -> None:
         """Polling needs the webhook gone; the menu is the office's language with English and Russian beside it."""
@@ -110,7 +114,6 @@ class TelegramChannel:
             menu = [BotCommand(c, say(f"telegram.command.{c}", language)) for c in COMMANDS]
             code = None if language == LANGUAGES[0] else language
             await self._bot.set_my_commands(menu, language_code=code)
-        log.info("Telegram: receiving as @%s", self._bot.username)
 
     async def handle(self, stored: Update) -> None:
         """Raises Unreadable, SendFailed, LedgerUnavailable."""
@@ -122,6 +125,12 @@ class TelegramChannel:
             await self._application.process_update(update)
         except error.TelegramError as problem:
             raise failure_of(problem) from None
+
+    async def regret(self, chat: int) -> None:
+        """Raises SendFailed."""
+        for language in LANGUAGES[:2]:
+            message = Outgoing(self.kind, str(chat), Notice("telegram.failed"), language, "")
+            await self.send(message)
 
     async def send(self, message: Outgoing) -> None:
         """Raises SendFailed."""

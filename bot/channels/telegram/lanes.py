@@ -13,7 +13,7 @@ from handlers.waits import growing_s
 log = logging.getLogger("minxin.telegram")
 
 AT_ONCE = 16
-HELD_MOST = 1000
+HELD_MOST = 10_000
 """Updates in memory; the rest wait in the inbox."""
 HANDLE_S = 60.0
 FIRST_WAIT_S = 0.5
@@ -31,14 +31,19 @@ class Unreadable(Exception):
 
 
 class Lanes:
-    """`handle` returns after the answer was sent, and may be called again for the same update.
-
-    It raises Unreadable, SendFailed, LedgerUnavailable.
+    """`handle` returns after the answer was sent, and may be called again for the same update; it raises
+    Unreadable, SendFailed, LedgerUnavailable. `regret` tells a chat that its message could not be handled.
     """
 
-    def __init__(self, ledger: Ledger, handle: Callable[[Update], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        handle: Callable[[Update], Awaitable[None]],
+        regret: Callable[[int], Awaitable[None]],
+    ) -> None:
         self._ledger = ledger
         self._handle = handle
+        self._regret = regret
         self._lanes: dict[int, deque[Update]] = {}
         self._held = 0
         self._read_to = 0
@@ -123,8 +128,19 @@ class Lanes:
             log.exception("update %s", update.outside_id)
             if tries < MOST_FAULTS:
                 raise SendFailed(repr(fault), permanent=False) from fault
+            await self._say_sorry(update)
             return type(fault).__name__
         return ""
+
+    async def _say_sorry(self, update: Update) -> None:
+        chat = chat_of(update.raw)
+        if chat <= 0:
+            return
+        try:
+            async with asyncio.timeout(HANDLE_S):
+                await self._regret(chat)
+        except Exception as failure:
+            log.warning("update %s: nobody could be told: %r", update.outside_id, failure)
 
 
 async def _insist(act: Callable[[], Awaitable[T]]) -> T:
@@ -144,7 +160,7 @@ def _wait_s(tries: int) -> float:
 
 
 def chat_of(raw: str) -> int:
-    """The chat that an update belongs to, for order; 0 when it names none."""
+    """The chat that an update belongs to, for order; 0 when it names none, negative for a group."""
     match json.loads(raw):
         case (
             {"message": {"chat": {"id": int(chat)}}}

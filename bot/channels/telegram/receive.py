@@ -50,7 +50,6 @@ class Poller:
         self._now = now
         self._stored = stored
         self._unconfirmed: int | None = None
-        self.polled_at: datetime | None = None
 
     async def run(self) -> None:
         """Until cancelled; every failure is waited out."""
@@ -74,7 +73,6 @@ class Poller:
         offset would then hide them. What comes twice is known by its id.
         """
         updates = await self._get_updates(self._unconfirmed)
-        self.polled_at = self._now()
         self._unconfirmed = None
         if not updates:
             return
@@ -90,7 +88,10 @@ class Poller:
         result = await self._request.post(f"{self._bot.base_url}/getUpdates?{urlencode(query)}")
         if not isinstance(result, list):
             raise error.TelegramError("getUpdates gave no list")
-        return [u for u in result if isinstance(u, dict) and isinstance(u.get("update_id"), int)]
+        updates = [u for u in result if isinstance(u, dict) and isinstance(u.get("update_id"), int)]
+        if result and not updates:
+            raise error.TelegramError("updates without an id")
+        return updates
 
 
 def pause_s(problem: Exception, failures: int) -> float:
