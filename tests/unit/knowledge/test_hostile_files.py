@@ -5,7 +5,7 @@ import resource
 from pathlib import Path
 
 import pytest
-from office_files import a_bomb, a_pdf, a_word_file, a_workbook, with_member
+from tests.support.office_files import a_bomb, a_pdf, a_word_file, a_workbook, with_member
 
 from knowledge.importing import read_file
 from knowledge.reading.files import LARGEST_FILE

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from office_files import a_pdf, a_word_file, a_workbook, with_member
+from tests.support.office_files import a_pdf, a_word_file, a_workbook, with_member
 
 from knowledge.entry import Entry, EntryKind
 from knowledge.findings import Finding
