@@ -72,8 +72,8 @@ class Ledger(Protocol):
         """Store (outside id, raw JSON) pairs; repeated ones are ignored. Number of new rows."""
 
     async def next_updates(self, channel: str, limit: int, after: int = 0) -> list[Update]:
-        """The oldest unhandled updates with id > after, in order of arrival. `attempts` counts how often each was handed
-        out, this time included, so that an update that kills the process is seen as such."""
+        """The oldest unhandled updates with id > after, in order of arrival. `attempts` counts how often each
+        was handed out, this time included, so that an update that kills the process is seen as such."""
 
     async def update_done(self, id: int, error: str = "") -> None:
         """Handled; with `error` it is put in quarantine with its raw text kept."""
@@ -115,7 +115,11 @@ class Ledger(Protocol):
         were left alone. Raises OriginTaken when a number or an origin is there with other content."""
 
     async def queue(
-        self, *, unit: str = "", open_only: bool = True, after: tuple[date, str] | None = None,
+        self,
+        *,
+        unit: str = "",
+        open_only: bool = True,
+        after: tuple[date, str] | None = None,
         limit: int = 50,
     ) -> list[Case]:
         """Ordered by (due_on, number); `after` is the key of the last row seen. '' = every unit."""
@@ -124,7 +128,9 @@ class Ledger(Protocol):
         """Names of units that hold or held a case, sorted."""
 
     # what leaves
-    async def claim(self, channels: Sequence[str], now: datetime, lease_s: float) -> Outgoing | None:
+    async def claim(
+        self, channels: Sequence[str], now: datetime, lease_s: float
+    ) -> Outgoing | None:
         """The next outgoing of these channels that is due, leased to the caller; a lapsed lease is free again.
         `attempts` counts this one. A later outgoing of an address waits until the earlier ones have ended."""
 
@@ -132,7 +138,9 @@ class Ledger(Protocol):
     async def not_delivered(self, id: int, reason: str, next_at: datetime | None) -> None:
         """`next_at` None gives up for good."""
 
-    async def outgoing(self, channel: str, address: str, after: int = 0) -> list[tuple[datetime, Outgoing]]:
+    async def outgoing(
+        self, channel: str, address: str, after: int = 0
+    ) -> list[tuple[datetime, Outgoing]]:
         """What was put in the outbox for one address with id > after, by id."""
 
     # figures
@@ -154,7 +162,8 @@ class Ledger(Protocol):
     # for /healthz and /metrics
     async def health(self) -> dict[str, float | int]:
         """inbox_waiting, inbox_oldest_s, inbox_quarantined, outbox_waiting, outbox_oldest_s (ages in seconds,
-        0.0 when nothing waits), writer_waiting, sqlite_version (3053004 is 3.53.4; only on SQLite)."""
+        0.0 when nothing waits), writer_waiting, writer_failing (1 from a write that could not be recorded
+        to the next that could), sqlite_version (3053004 is 3.53.4; only on SQLite)."""
 
 
 @dataclass(frozen=True, slots=True)

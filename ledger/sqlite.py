@@ -176,4 +176,8 @@ class SqliteLedger:
 
     async def health(self) -> dict[str, float | int]:
         figures = await self._readers.read(lambda db: health(db, self._now()))
-        return {**figures, "writer_waiting": self._writer.waiting}
+        return {
+            **figures,
+            "writer_waiting": self._writer.waiting,
+            "writer_failing": int(self._writer.failing),
+        }

@@ -46,6 +46,7 @@ class Writer:
         self._loop = asyncio.get_running_loop()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._closed = False
+        self.failing = False
         self._connection: Connection | None = None
         self._thread = threading.Thread(target=self._run, name="ledger-writer", daemon=True)
         self._thread.start()
@@ -107,6 +108,7 @@ class Writer:
             for job in jobs:
                 job.error = translated(error)
         faults = [job.error for job in jobs if isinstance(job.error, LedgerUnavailable)]
+        self.failing = bool(faults)
         if faults:
             log.error("%d of %d units not recorded: %s", len(faults), len(jobs), faults[0])
             self._drop_connection()

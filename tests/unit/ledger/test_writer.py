@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,8 @@ from ledger.writer import Writer
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    connection = connect(tmp_path / "ledger.db", "rwc")
-    connection.execute("CREATE TABLE t (n INTEGER PRIMARY KEY)")
-    connection.close()
+    with closing(connect(tmp_path / "ledger.db", "rwc")) as connection:
+        connection.execute("CREATE TABLE t (n INTEGER PRIMARY KEY)")
     return tmp_path / "ledger.db"
 
 
@@ -36,11 +36,8 @@ def add(n: int) -> Callable[[Connection], int]:
 
 
 def stored(path: Path) -> list[int]:
-    connection = connect(path, "ro")
-    try:
+    with closing(connect(path, "ro")) as connection:
         return [row["n"] for row in connection.execute("SELECT n FROM t ORDER BY n")]
-    finally:
-        connection.close()
 
 
 class Gate:
