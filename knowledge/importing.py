@@ -12,7 +12,7 @@ from knowledge.json_entries import json_entries
 from knowledge.objects import identified
 from knowledge.reading.child import in_child
 from knowledge.reading.files import ENDINGS, contents
-from knowledge.reading.paper import paper_from
+from knowledge.reading.paper import Paper, paper_from
 from knowledge.reading.plain import read_plain
 from knowledge.rows import table_entries
 from knowledge.tables import read_table
@@ -76,10 +76,10 @@ def _read(path: Path, kind: EntryKind | None) -> tuple[list[Entry], list[Finding
         case _ if kind and not document:
             raise Unreadable("finding.kind", ending=ending)
         case _:
-            contents(path)
-            paper = (
-                paper_from(in_child(READERS[ending], path))
-                if ending in READERS
-                else read_plain(path)
-            )
-            return document_entries(paper, path.stem)
+            return document_entries(_paper(path, ending), path.stem)
+
+
+def _paper(path: Path, ending: str) -> Paper:
+    contents(path)
+    reader = READERS.get(ending)
+    return paper_from(in_child(reader, path)) if reader else read_plain(path)

@@ -7,7 +7,6 @@ from knowledge.findings import Finding
 from knowledge.objects import source_from, source_object
 from knowledge.reading.blocks import Block
 
-
 UNSAID = Source(title="")
 
 

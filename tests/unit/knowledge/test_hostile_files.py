@@ -5,10 +5,10 @@ import resource
 from pathlib import Path
 
 import pytest
-from tests.support.office_files import a_bomb, a_pdf, a_word_file, a_workbook, with_member
 
 from knowledge.importing import read_file
 from knowledge.reading.files import LARGEST_FILE
+from tests.support.office_files import a_bomb, a_pdf, a_word_file, a_workbook, with_member
 
 
 def key_of(path: Path) -> str:

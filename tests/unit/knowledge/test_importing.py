@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.support.office_files import a_pdf, a_word_file, a_workbook, with_member
 
 from knowledge.entry import Entry, EntryKind
 from knowledge.findings import Finding
 from knowledge.importing import read_file, readable_files
+from tests.support.office_files import a_pdf, a_word_file, a_workbook, with_member
 
 REPORT = Path(__file__).parents[4] / "shared/corpus/suifenhe-2012-report.txt"
 
