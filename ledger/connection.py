@@ -55,9 +55,11 @@ def connect(path: Path, mode: str, patience_s: float = PATIENCE_S) -> Connection
 
 def translated(error: Exception) -> Exception:
     """LedgerUnavailable for what the machine caused; the error itself for a mistake of ours."""
-    if _primary_code(error) in _PASSING:
-        return LedgerUnavailable(f"{getattr(error, 'sqlite_errorname', '?')}: {error}")
-    return error
+    return unavailable(error) if _primary_code(error) in _PASSING else error
+
+
+def unavailable(error: Exception) -> LedgerUnavailable:
+    return LedgerUnavailable(f"{getattr(error, 'sqlite_errorname', type(error).__name__)}: {error}")
 
 
 def is_busy(error: Exception) -> bool:

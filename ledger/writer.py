@@ -17,7 +17,14 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from handlers.desk import LedgerUnavailable
-from ledger.connection import PATIENCE_S, Connection, DatabaseError, connect, translated
+from ledger.connection import (
+    PATIENCE_S,
+    Connection,
+    DatabaseError,
+    connect,
+    translated,
+    unavailable,
+)
 
 T = TypeVar("T")
 
@@ -106,7 +113,7 @@ class Writer:
         except Exception as error:
             self._drop_connection()
             for job in jobs:
-                job.error = translated(error)
+                job.error = unavailable(error)
         faults = [job.error for job in jobs if isinstance(job.error, LedgerUnavailable)]
         self.failing = bool(faults)
         if faults:

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.desk import LedgerUnavailable
 from ledger.connection import Connection, connect
-from ledger.writer import Writer
+from ledger.writer import MOST_IN_BATCH, Writer
 
 
 @pytest.fixture
@@ -132,6 +132,35 @@ async def test_closing_writes_what_waits_and_refuses_the_rest(writer: Writer, pa
     gate.opened.set()
     await asyncio.gather(task, waiting, closing)
     assert stored(path) == [1]
+
+
+async def test_a_unit_that_ends_the_transaction_takes_its_batch_along(
+    writer: Writer, path: Path
+) -> None:
+    gate, task = await held(writer)
+    waiting = asyncio.gather(
+        writer.write(add(1)), writer.write(lambda db: db.rollback()), return_exceptions=True
+    )
+    await asyncio.sleep(0)
+    gate.opened.set()
+    one, bad = await waiting
+    await asyncio.gather(task, return_exceptions=True)
+    assert isinstance(one, LedgerUnavailable)
+    assert isinstance(bad, LedgerUnavailable)
+    assert await writer.write(add(2)) == 2
+    assert stored(path) == [2]
+
+
+async def test_more_than_a_batch_may_wait(path: Path) -> None:
+    writer = Writer(path)
+    many = 2 * MOST_IN_BATCH + 1
+    gate, task = await held(writer)
+    waiting = [asyncio.create_task(writer.write(add(n))) for n in range(many)]
+    await asyncio.sleep(0)
+    gate.opened.set()
+    await asyncio.gather(task, *waiting)
+    await writer.close()
+    assert stored(path) == list(range(many))
 
 
 async def test_a_mistake_in_sql_is_not_called_unavailable(writer: Writer) -> None:
