@@ -9,11 +9,11 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from bot.app import DataUnusable, open_desk
+from bot.app import open_desk
+from bot.commands.failures import failures_told
 from bot.commands.findings import print_findings
-from bot.commands.options import Failed, Stop, data_option, settings_for, tell
+from bot.commands.options import Stop, data_option, settings_for, tell
 from bot.settings import Settings
-from handlers.desk import LedgerUnavailable
 from handlers.registers import Imported, import_register
 from knowledge.tables import Row, Table, read_table
 
@@ -39,12 +39,8 @@ def import_(data: Path | None, keep_good: bool, file: Path) -> None:
     if not table.head:
         print_findings([(file, finding) for finding in table.findings])
         sys.exit(2)
-    try:
+    with failures_told():
         imported = asyncio.run(_import(settings_for(data), table, keep_good))
-    except DataUnusable as error:
-        raise Stop("data.unusable", path=str(error.path), problem=error.problem) from None
-    except LedgerUnavailable as error:
-        raise Failed("ledger.unavailable", problem=str(error)) from None
     _show(file, imported)
     sys.exit(1 if imported.findings else 0)
 

@@ -1,6 +1,7 @@
 """`figures`: the figures of a period, as a table or as files."""
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -10,13 +11,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.app import DataUnusable, open_desk
-from bot.commands.options import Failed, Stop, data_option, reader_language, settings_for
+from bot.app import open_desk
+from bot.commands.failures import failures_told
+from bot.commands.options import Stop, data_option, reader_language, settings_for
 from bot.figure_files import as_csv, as_json, as_xlsx
 from bot.messages import say
 from bot.settings import Settings
 from bot.web.figure_value import shown_value
-from handlers.desk import LedgerUnavailable
 from handlers.figures import figures
 from reports.figures import GROUPS, Figure
 from reports.period import Period
@@ -69,12 +70,8 @@ def _count(settings: Settings, period: Period, by: str, as_of: date | None) -> l
         async with open_desk(settings) as desk:
             return await figures(desk, period, by, as_of)
 
-    try:
+    with failures_told():
         return asyncio.run(count())
-    except DataUnusable as error:
-        raise Stop("data.unusable", path=str(error.path), problem=error.problem) from None
-    except LedgerUnavailable as error:
-        raise Failed("ledger.unavailable", problem=str(error)) from None
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -102,8 +99,7 @@ def _print(counted: Sequence[Figure], period: Period, language: str) -> None:
         )
     for figure in counted:
         table.add_row(*map(escape, _row(figure, language)))
-    console = Console()
-    console.print(table) if console.is_terminal else console.print(table, width=WIDTH_OF_A_FILE)
+    Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE).print(table)
 
 
 def _row(figure: Figure, language: str) -> tuple[str, ...]:

@@ -176,3 +176,14 @@ def test_figures_of_the_2012_report_come_out(data: Path, tmp_path: Path, ending:
         row = counted[channel, name]
         assert (row["numerator"], row["denominator"]) == (numerator, denominator), name
     assert figures(data)["", "received"]["value"] == 1126
+
+
+@pytest.mark.parametrize("name", ["ledger.db", "knowledge.db"])
+def test_damaged_database_is_told_in_a_sentence(data: Path, tmp_path: Path, name: str) -> None:
+    data.mkdir(parents=True)
+    (data / name).write_text("no database " * 99)
+    file = write(tmp_path / "r.csv", ROWS)
+    for words in (("cases", "import", "--data", data, file), ("figures", "--data", data, *YEAR)):
+        done = program(*words)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert len(done.stderr.splitlines()) == 1
