@@ -7,11 +7,13 @@ from pathlib import Path
 
 import knowledge.sample
 from knowledge.entry import EntryKind
-from knowledge.findings import Finding, Unreadable
+from knowledge.findings import Finding, Unreadable, path_name
 from knowledge.importing import file_digest, read_file
 from knowledge.store import KnowledgeStore, Publication, Published
 
 SAMPLE = Path(knowledge.sample.__path__[0])
+SAMPLE_KEY = "sample:"
+"""Keys of the sample town's publications start so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def import_files(
 def _import(
     store: KnowledgeStore, path: Path, kind: EntryKind | None, keep_good: bool
 ) -> FileResult:
-    publication = _publication(path, str(path.resolve()), kind)
+    publication = _publication(path, path_name(path.resolve()), kind)
     if known := store.known(publication):
         return FileResult(path, known)
     reading = read_file(path, publication.key, kind)
@@ -59,7 +61,7 @@ def _import(
 
 def ensure_sample(store: KnowledgeStore) -> None:
     """The sample town as it ships, and nothing of an earlier one; quick when nothing changed."""
-    wanted = [_publication(path, f"sample:{path.stem}", None) for path in _sample_files()]
+    wanted = [_publication(path, SAMPLE_KEY + path.stem, None) for path in _sample_files()]
     held = {p.key: p.digest for p in store.publications() if p.sample}
     for publication in wanted:
         if held.get(publication.key) != publication.digest:
@@ -76,9 +78,9 @@ def _sample_files() -> list[Path]:
 def _publication(path: Path, key: str, kind: EntryKind | None) -> Publication:
     return Publication(
         key=key,
-        name=path.name,
+        name=path_name(Path(path.name)),
         kind=kind or "auto",
         digest=file_digest(path),
         imported_at=datetime.now(UTC),
-        sample=key.startswith("sample:"),
+        sample=key.startswith(SAMPLE_KEY),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 SHOWN = 60
 """Characters of a wrong value that are kept to show it."""
@@ -28,6 +29,11 @@ class Unreadable(Exception):
     def __init__(self, key: str, **values: str | int) -> None:
         super().__init__(key)
         self.finding = Finding(key, values=values)
+
+
+def path_name(path: Path) -> str:
+    """A path as it may be printed and kept: bytes of a name that is not UTF-8 are escaped."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def shown(value: object) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.decoding import decode
 from knowledge.document import document_entries
 from knowledge.entry import Entry, EntryKind
-from knowledge.findings import Finding, Unreadable
+from knowledge.findings import Finding, Unreadable, path_name
 from knowledge.json_entries import json_entries
 from knowledge.objects import identified
 from knowledge.reading.child import in_child
@@ -65,10 +65,11 @@ def read_file(path: Path, key: str, kind: EntryKind | None = None) -> Reading:
 
 def _read(path: Path, kind: EntryKind | None) -> tuple[list[Entry], list[Finding]]:
     ending = path.suffix.lower()
+    name = path_name(Path(path.stem))
     document = kind is EntryKind.DOCUMENT
     match ending:
         case ".csv" | ".tsv" | ".xlsx" if not document:
-            return table_entries(read_table(path), kind, path.stem)
+            return table_entries(read_table(path), kind, name)
         case ".json" | ".jsonl":
             return json_entries(decode(contents(path)), kind, ending == ".jsonl")
         case ".csv" | ".tsv" | ".xlsx":
@@ -76,7 +77,7 @@ def _read(path: Path, kind: EntryKind | None) -> tuple[list[Entry], list[Finding
         case _ if kind and not document:
             raise Unreadable("finding.kind", ending=ending)
         case _:
-            return document_entries(_paper(path, ending), path.stem)
+            return document_entries(_paper(path, ending), name)
 
 
 def _paper(path: Path, ending: str) -> Paper:

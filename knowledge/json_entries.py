@@ -26,12 +26,13 @@ def json_entries(
     entries: list[Entry] = []
     seen: dict[tuple[str, str], int] = {}
     for place, body in _lines(text, findings) if lines else _array(text):
-        wrong = list(_wrong(place, body, kind))
+        wrong = next(_wrong(place, body, kind), None)
         if not wrong:
             entry = _entry(place, body, kind)
-            wrong = list(_repeated(entry, place, seen))
-        findings += wrong
-        if not wrong:
+            wrong = next(_repeated(entry, place, seen), None)
+        if wrong:
+            findings.append(wrong)
+        else:
             entries.append(entry)
     if not entries and not findings:
         raise Unreadable("finding.empty_table")

@@ -61,21 +61,21 @@ def _entries(
     seen: dict[str, int] = {}
     for number, cells in table.rows:
         row = {c: cell_text(v) for c, v in zip(table.head, cells, strict=True) if c}
-        wrong = list(_wrong(number, row, [column for column in needed if column]))
+        wrong = next(_wrong(number, row, [column for column in needed if column]), None)
         if answer and not wrong:
-            wrong = list(_asked_before(number, title, row[title], seen))
-        findings += wrong
-        if not wrong:
+            wrong = _asked_before(number, title, row[title], seen)
+        if wrong:
+            findings.append(wrong)
+        else:
             entries.append(_entry(kind, number, row, title, answer, name))
     return entries, sorted(findings, key=lambda f: int(f.place or 0))
 
 
-def _asked_before(
-    number: int, column: str, question: str, seen: dict[str, int]
-) -> Iterator[Finding]:
+def _asked_before(number: int, column: str, question: str, seen: dict[str, int]) -> Finding | None:
     first = seen.setdefault(question, number)
-    if first != number:
-        yield Finding("finding.duplicate", number, column, shown(question), {"row": first})
+    if first == number:
+        return None
+    return Finding("finding.duplicate", number, column, shown(question), {"row": first})
 
 
 def _unknown(head: Sequence[str]) -> Finding:

@@ -79,9 +79,9 @@ def _table(records: Sequence[tuple[int, Sequence[object]]], findings: list[Findi
     found = [*findings, *_wrong_head(rows[0][0], head)]
     good: list[Row] = []
     for number, cells in rows[1:]:
-        wrong = list(_wrong_cells(number, head, cells))
-        found += wrong
-        if not wrong:
+        if wrong := next(_wrong_cells(number, head, cells), None):
+            found.append(wrong)
+        else:
             good.append((number, _fit(cells, len(head))))
     return Table(head, good, tuple(sorted(found, key=lambda f: int(f.place or 0))))
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.commands.options import reader_language
 from bot.messages import say
-from knowledge.findings import Finding
+from knowledge.findings import Finding, path_name
 
 _COLUMNS = ("file", "place", "column", "value", "problem")
 
@@ -34,4 +34,4 @@ def print_findings(found: Sequence[tuple[Path, Finding]]) -> None:
 
 def _row(path: Path, finding: Finding, language: str) -> list[str]:
     problem = say(finding.key, language, finding.values)
-    return [str(path), str(finding.place), finding.column, finding.value, problem]
+    return [path_name(path), str(finding.place), finding.column, finding.value, problem]

@@ -19,10 +19,12 @@ from rich.progress import (
 
 from bot.commands.findings import print_findings
 from bot.commands.options import Failed, Stop, data_option, sample_option, settings_for, tell
-from handlers.knowledge import FileResult, ensure_sample, import_files
+from handlers.knowledge import SAMPLE_KEY, FileResult, ensure_sample, import_files
 from knowledge.entry import EntryKind
+from knowledge.findings import path_name
 from knowledge.importing import readable_files
 from knowledge.store import KnowledgeStore, StoreUnavailable
+from reports.period import office_day
 
 
 @click.group()
@@ -62,15 +64,16 @@ def import_(
 @_with_store
 def list_(data: Path | None, sample: bool | None) -> None:
     """List the publications: entries, day of import, key."""
+    wanted = settings_for(data, sample).sample
     with _store(data, sample) as store:
-        for publication in store.publications():
-            if not publication.sample or settings_for(data, sample).sample:
-                tell(
-                    "knowledge.publication",
-                    entries=publication.entries,
-                    day=publication.imported_at.astimezone().date().isoformat(),
-                    publication=publication.key,
-                )
+        publications = [p for p in store.publications() if wanted or not p.sample]
+    for publication in publications:
+        tell(
+            "knowledge.publication",
+            entries=publication.entries,
+            day=office_day(publication.imported_at).isoformat(),
+            publication=publication.key,
+        )
 
 
 @command.command("retire")
@@ -78,6 +81,8 @@ def list_(data: Path | None, sample: bool | None) -> None:
 @_with_store
 def retire(key: str, data: Path | None, sample: bool | None) -> None:
     """Take a publication out of the answers; KEY as `list` shows it. Old versions stay on record."""
+    if key.startswith(SAMPLE_KEY):
+        raise Stop("knowledge.sample_key", publication=key)
     with _store(data, sample) as store:
         try:
             tell("knowledge.retired", publication=key, n=store.retire(key))
@@ -90,10 +95,10 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     files: dict[Path, Path] = {}
     for path in paths:
         if not path.exists():
-            raise Stop("knowledge.no_path", path=str(path))
+            raise Stop("knowledge.no_path", path=path_name(path))
         below = readable_files(path) if path.is_dir() else [path]
         if not below:
-            raise Stop("knowledge.empty_folder", path=str(path))
+            raise Stop("knowledge.empty_folder", path=path_name(path))
         files |= {file.resolve(): file for file in below}
     return list(files.values())
 
@@ -128,12 +133,12 @@ def _shown(results: Iterable[FileResult], total: int) -> Iterator[FileResult]:
     ) as bar:
         task = bar.add_task("", total=total)
         for result in results:
-            bar.update(task, advance=1, description=result.path.name)
+            bar.update(task, advance=1, description=path_name(result.path))
             yield result
 
 
 def _told(result: FileResult) -> FileResult:
-    path = str(result.path)
+    path = path_name(result.path)
     match result.published:
         case None:
             tell("knowledge.refused", path=path, n=len(result.findings))

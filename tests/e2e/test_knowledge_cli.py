@@ -83,6 +83,20 @@ def test_an_unknown_key_is_told(data: list[str]) -> None:
     assert knowledge("retire", *data, "unknown").returncode == 2
 
 
+def test_the_sample_town_is_listed_unless_left_out(tmp_path: Path) -> None:
+    folder = ["--data", tmp_path / "data"]
+    assert "sample:faq" in knowledge("list", "--sample", *folder).stdout
+    assert knowledge("list", "--no-sample", *folder).stdout == ""
+    assert knowledge("retire", "--sample", *folder, "sample:faq").returncode == 2
+
+
+def test_a_name_that_is_not_utf8_is_imported_and_told(data: list[str], faq: Path) -> None:
+    name = os.fsdecode(os.fsencode(faq.parent) + b"/\xb9\xa9.csv")
+    os.rename(faq, name)
+    done = knowledge("import", *data, name)
+    assert (done.returncode, "\\udcb9" in done.stdout) == (0, True)
+
+
 def test_a_damaged_database_is_told_without_a_traceback(tmp_path: Path, faq: Path) -> None:
     (tmp_path / "knowledge.db").write_bytes(b"no database" * 100)
     done = knowledge("import", "--no-sample", "--data", tmp_path, faq)

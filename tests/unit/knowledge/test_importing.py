@@ -240,9 +240,8 @@ def test_utf16_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_json_is_found_with_its_line(tmp_path: Path, line: str, key: str) -> None:
-    reading = read_file(written(tmp_path / "a.jsonl", line), "key", EntryKind.FAQ)
-    assert (reading.findings[0].key, reading.findings[0].place) == (key, 1)
-    assert reading.entries == []
+    finding = the_finding(written(tmp_path / "a.jsonl", line), EntryKind.FAQ)
+    assert (finding.key, finding.place) == (key, 1)
 
 
 def test_other_sheets_are_not_silently_left_out(tmp_path: Path) -> None:
