@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from bot.app import DataUnusable, open_desk
+from bot.app import open_desk
+from bot.commands.failures import failures_told
 from bot.commands.options import (
-    Failed,
     Stop,
     data_option,
     reader_language,
@@ -21,7 +21,7 @@ from bot.commands.options import (
 from bot.messages import render
 from bot.settings import Settings
 from cases.case import Origin
-from handlers.desk import Desk, LedgerUnavailable
+from handlers.desk import Desk
 from handlers.inquiries import receive, receive_all
 from handlers.inquiry import Inquiry, Recorded
 
@@ -48,12 +48,8 @@ def command(
     if (question is None) == (batch is None):
         raise Stop("ask.one_of")
     questions = [question] if question is not None else list(_questions(batch or Path("-")))
-    try:
+    with failures_told():
         asyncio.run(_ask(settings_for(data, sample), questions, as_json))
-    except DataUnusable as error:
-        raise Stop("data.unusable", path=str(error.path), problem=error.problem) from None
-    except LedgerUnavailable as error:
-        raise Failed("ledger.unavailable", problem=str(error)) from None
 
 
 async def _ask(settings: Settings, questions: list[str], as_json: bool) -> None:

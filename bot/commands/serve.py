@@ -8,15 +8,16 @@ from pathlib import Path
 import click
 from aiohttp import web
 
-from bot.app import DataUnusable, Opened, open_program
+from bot.app import Opened, open_program
 from bot.channels.webchat.send import WebChatChannel
-from bot.commands.options import Failed, Stop, data_option, sample_option, settings_for, tell
+from bot.commands.failures import failures_told
+from bot.commands.options import Failed, data_option, sample_option, settings_for, tell
 from bot.logs import start_logging
 from bot.schedule import watch_knowledge
 from bot.settings import Settings
 from bot.web.server import build_web
 from handlers.delivery import deliver_forever
-from handlers.desk import Channel, LedgerUnavailable
+from handlers.desk import Channel
 from handlers.signing_in import FIRST_LOGIN, first_password
 
 log = logging.getLogger("minxin")
@@ -29,12 +30,8 @@ def command(data: Path | None, sample: bool | None) -> None:
     """Serve the citizen's chat, the public portal and the staff console (HOST, PORT)."""
     settings = settings_for(data, sample)
     start_logging(settings)
-    try:
+    with failures_told():
         asyncio.run(_serve(settings))
-    except DataUnusable as error:
-        raise Stop("data.unusable", path=str(error.path), problem=error.problem) from None
-    except LedgerUnavailable as error:
-        raise Failed("ledger.unavailable", problem=str(error)) from None
 
 
 async def _serve(settings: Settings) -> None:

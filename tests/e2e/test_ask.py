@@ -1,0 +1,100 @@
+"""`ask` from the command line: the contract that others build on."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+FIELDS = {"status", "text", "score", "sources", "near", "latency_us"}
+SOURCE_FIELDS = {"title", "issuer", "number", "date", "url", "quote", "anchor"}
+
+
+def run(*words: str, stdin: str | None = None, language: str = "zh_CN.UTF-8") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "bot.py", *words],
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": language, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        input=stdin,
+        check=False,
+    )
+
+
+def test_a_fresh_folder_answers_from_the_sample_town(tmp_path: Path) -> None:
+    done = run("ask", "--data", str(tmp_path), "--json", "行政服务中心有几个窗口")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer.keys() == FIELDS
+    assert answer["status"] == "answered"
+    assert "17" in answer["text"]
+    assert answer["sources"][0].keys() == SOURCE_FIELDS
+
+
+def test_without_the_sample_town_nothing_is_known(tmp_path: Path) -> None:
+    done = run("ask", "--data", str(tmp_path), "--no-sample", "--json", "行政服务中心有几个窗口")
+    assert json.loads(done.stdout)["status"] == "not_known"
+
+
+def test_a_batch_answers_in_order(tmp_path: Path) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text('{"q": "你好"}\n\n{"q": "?"}\n{"q": "我家着火了"}\n', "utf-8")
+    done = run("ask", "--data", str(tmp_path / "d"), "--batch", str(batch), "--json")
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == [
+        "smalltalk",
+        "refused",
+        "emergency",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("not json", "1"), ('{"x": 1}', "1"), ('{"q": 3}', "1"), ('{"q": "ok"}\n[]', "2")]
+)
+def test_a_bad_line_is_named_and_nothing_is_asked(tmp_path: Path, line: str, told: str) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text(line, "utf-8")
+    done = run("ask", "--data", str(tmp_path / "d"), "--batch", str(batch), "--json")
+    assert done.returncode == 2
+    assert f" {told} " in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_no_question_and_a_missing_file_are_bad_input(tmp_path: Path) -> None:
+    assert run("ask", "--data", str(tmp_path)).returncode == 2
+    assert run("ask", "--data", str(tmp_path), "--batch", str(tmp_path / "none.jsonl")).returncode == 2
+
+
+def test_a_data_folder_that_is_a_file_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    (tmp_path / "d").write_text("x", "utf-8")
+    done = run("ask", "--data", str(tmp_path / "d" / "deeper"), "你好", language="ru_RU.UTF-8")
+    assert done.returncode == 2
+    assert "Папку данных" in done.stderr
+
+
+def test_the_report_of_2012_answers_its_questions(tmp_path: Path) -> None:
+    if not CORPUS.exists():
+        pytest.skip("the 2012 report is not on this machine")
+    imported = run(
+        "knowledge", "import", "--data", str(tmp_path), "--no-sample", str(CORPUS / "suifenhe-2012-report.txt")
+    )
+    assert imported.returncode == 0, imported.stderr
+    rows = [json.loads(x) for x in (CORPUS / "questions-public.jsonl").read_text("utf-8").splitlines()]
+    batch = "\n".join(json.dumps({"q": row["q"]}) for row in rows)
+    done = run("ask", "--data", str(tmp_path), "--no-sample", "--batch", "-", "--json", stdin=batch)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    wrong = [row["q"] for row, answer in zip(rows, answers, strict=True) if not right(row, answer)]
+    assert wrong == []
+
+
+def right(row: dict[str, list[str] | None], answer: dict[str, str]) -> bool:
+    if row["answer"] is None:
+        return answer["status"] != "answered"
+    return answer["status"] == "answered" and all(
+        any(part in answer["text"] for part in wanted.split("|")) for wanted in row["answer"]
+    )
