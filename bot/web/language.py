@@ -10,9 +10,10 @@ COOKIE = "minxin_lang"
 
 
 @web.middleware
-async def choose_language(request: web.Request, handler: Handler) -> web.StreamResponse:
-    chosen = request.query.get("lang", "")
+async def keep_language(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A language chosen by ?lang= stays chosen."""
     answer = await handler(request)
+    chosen = request.query.get("lang", "")
     if chosen in LANGUAGES and not answer.prepared:
         set_cookie(request, answer, COOKIE, chosen, YEAR_S)
     return answer

@@ -1,7 +1,5 @@
 """The web application: chat, portal, console and the pages for machines, behind one guard."""
 
-from pathlib import Path
-
 from aiohttp import web
 
 from bot.channels.webchat.routes import ROUTES as CHAT
@@ -11,18 +9,17 @@ from bot.web.console.routes import ROUTES as CONSOLE
 from bot.web.forms import LARGEST_FORM
 from bot.web.guard import add_headers, explain_errors, refuse_foreign_changes
 from bot.web.keys import DESK, LATENCY, SETTINGS, THROTTLES, WEBCHAT, Throttles
-from bot.web.language import choose_language
+from bot.web.language import keep_language
 from bot.web.portal.routes import ROUTES as PORTAL
+from bot.web.static_files import ROUTES as STATIC
 from bot.web.watch import ROUTES as WATCH
 from bot.web.watch import latency_histogram
 from handlers.desk import Desk
 
-STATIC = Path(__file__).parent / "static"
-
 
 def build_web(desk: Desk, settings: Settings, webchat: WebChatChannel) -> web.Application:
     app = web.Application(
-        middlewares=[explain_errors, choose_language, refuse_foreign_changes],
+        middlewares=[keep_language, explain_errors, refuse_foreign_changes],
         client_max_size=LARGEST_FORM,
     )
     app[DESK] = desk
@@ -30,7 +27,7 @@ def build_web(desk: Desk, settings: Settings, webchat: WebChatChannel) -> web.Ap
     app[WEBCHAT] = webchat
     app[THROTTLES] = Throttles()
     app[LATENCY] = latency_histogram()
-    app.add_routes([*PORTAL, *CHAT, *CONSOLE, *WATCH, web.static("/static", STATIC)])
+    app.add_routes([*PORTAL, *CHAT, *CONSOLE, *WATCH, *STATIC])
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_let_go)
     return app

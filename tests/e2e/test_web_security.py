@@ -4,6 +4,7 @@ import re
 import sqlite3
 from pathlib import Path
 from secrets import token_hex
+from urllib.parse import quote
 
 import pytest
 
@@ -218,6 +219,22 @@ def test_an_unknown_address_is_a_page_too(visitor: Visitor, path: str) -> None:
     assert "There is no such page" in answer.text
 
 
+@pytest.mark.parametrize(
+    "tail", ["%00", "%ED%A0%80", "%ff%fe", "%E2%80%AE", "<script>", "%25%s", "a" * 4_000]
+)
+def test_odd_addresses_break_no_page(program: Program, tail: str) -> None:
+    admin = signed_in(program, "admin")
+    tail = quote(tail, safe="%")
+    for path in ("/chat?q=", "/chat/case?inquiry=", "/published?source=", "/published?from=",
+                 "/console?unit=", "/console?after=2026-01-01,", "/?lang=", "/status?number=",
+                 "/console/figures?by=", "/console/sign-in?next="):  # fmt: skip
+        answer = admin.get(path + tail)
+        assert answer.status == 200, path
+        assert "<script>" not in answer.text
+    for path in ("/published/", "/console/cases/", "/static/", "/"):
+        assert admin.get(path + tail).status == 404, path
+
+
 @pytest.mark.parametrize("day", ["2026-13-01", "x", "2026-02-30", "99999-01-01"])
 def test_a_wrong_period_is_said_and_not_counted(program: Program, day: str) -> None:
     admin = signed_in(program, "admin")
@@ -287,6 +304,12 @@ def test_when_nothing_can_be_recorded_the_page_says_so(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_pages_speak_the_readers_language(visitor: Visitor, header: str, language: str) -> None:
     assert f'<html lang="{language}">' in visitor.get("/", Accept_Language=header).text
+
+
+def test_static_files_are_sent_once(visitor: Visitor) -> None:
+    first = visitor.get("/static/site.css")
+    assert (first.status, first.headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+    assert visitor.get("/static/site.css", If_None_Match=first.headers["ETag"]).status == 304
 
 
 def test_a_chosen_language_stays(visitor: Visitor) -> None:
