@@ -129,3 +129,10 @@ def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable) as caught:
         KnowledgeStore.open(tmp_path / "file" / "knowledge.db")
     assert caught.value.key == "store.closed"
+
+
+def test_a_file_that_must_not_be_written_says_so(store: KnowledgeStore) -> None:
+    store._db.execute("PRAGMA query_only = 1")
+    with pytest.raises(StoreUnavailable) as caught:
+        store.publish(PUBLICATION, [an_entry("甲")])
+    assert caught.value.key == "store.read_only"
