@@ -10,6 +10,7 @@ from bot.web.forms import LARGEST_FORM
 from bot.web.guard import add_headers, explain_errors, refuse_foreign_changes
 from bot.web.keys import DESK, LATENCY, SETTINGS, THROTTLES, WEBCHAT, Throttles
 from bot.web.language import keep_language
+from bot.web.portal.home import YEAR, YearFigures
 from bot.web.portal.routes import ROUTES as PORTAL
 from bot.web.static_files import ROUTES as STATIC
 from bot.web.watch import ROUTES as WATCH
@@ -26,6 +27,7 @@ def build_web(desk: Desk, settings: Settings, webchat: WebChatChannel) -> web.Ap
     app[SETTINGS] = settings
     app[WEBCHAT] = webchat
     app[THROTTLES] = Throttles()
+    app[YEAR] = YearFigures()
     app[LATENCY] = latency_histogram()
     app.add_routes([*PORTAL, *CHAT, *CONSOLE, *WATCH, *STATIC])
     app.on_response_prepare.append(add_headers)

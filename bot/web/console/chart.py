@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 460
+WIDTH = 400
 ROW = 26
 LABEL = 110
 """Widths and heights in the drawing's own units; a row holds one group."""
@@ -37,7 +37,7 @@ def draw(rows: Sequence[tuple[str, int, int]]) -> Chart:
     """`rows` are (group, replied, received); the longest bar fills the width beside its label and number."""
     shown = rows[:MOST_ROWS]
     largest = max((received for _, _, received in shown), default=0) or 1
-    scale = (WIDTH - LABEL - 80) / largest
+    scale = (WIDTH - LABEL - 70) / largest
     bars = [
         Bar(label, received, replied, received * scale, replied * scale, i * ROW)
         for i, (label, replied, received) in enumerate(shown)
