@@ -29,11 +29,13 @@ class Word:
 class Question:
     """`content` is the folded wording without courtesies and question words, blanks between its parts.
 
+    `wording` is the folded question, in Chinese: a foreign one is put word by word through the glossary.
     `years`, `places`, `rates` (as '回复率') and `asks` (how_many, money, phone, when, …, or '') are constraints that
     the quoted text or its source must meet. `unknown` counts foreign words that the glossary lacks.
     """
 
     folded: str
+    wording: str
     language: str
     content: str
     words: tuple[Word, ...]
@@ -58,21 +60,22 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     folded = fold(text)
     language = language_of(text)
     unknown = 0
-    if language == "zh":
-        wording = folded
-    else:
+    wording = folded
+    if language != "zh":
         wording, unknown = _translate(folded, language, lexicon)
+    chinese = wording.replace(" ", "")
     for courtesy in lexicon.courtesies:
         wording = wording.replace(courtesy, " ")
     asks = _asks(wording, lexicon)
     words, content = _content(wording, lexicon)
     return Question(
         folded=folded,
+        wording=chinese,
         language=language,
         content=content,
         words=words,
         years=frozenset(_YEAR.findall(wording)),
-        places=frozenset(place for place in lexicon.places if place in wording),
+        places=_places(wording, lexicon),
         rates=frozenset(rate for word in content.split() for rate in _RATE.findall(word)),
         asks=asks,
         unknown=unknown,
@@ -131,6 +134,13 @@ def _content(wording: str, lexicon: Lexicon) -> tuple[tuple[Word, ...], str]:
         length += len(token)
         adjoining = True
     return tuple(kept), "".join(parts)
+
+
+def _places(wording: str, lexicon: Lexicon) -> frozenset[str]:
+    """Other places named, at the beginning of a word: 大庆 does not stand in 重大庆典."""
+    named = [place for place in lexicon.places if place in wording]
+    tokens = rjieba.cut(wording) if named else []
+    return frozenset(p for p in named if any(token.startswith(p) for token in tokens))
 
 
 def _says_nothing(token: str, lexicon: Lexicon) -> bool:

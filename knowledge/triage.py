@@ -35,13 +35,6 @@ def _emergency(folded: str, lexicon: Lexicon) -> str:
         folded = folded.replace(harmless, " ")
     calm = any(word in folded for word in lexicon.aftermath)
     for number, phrases in lexicon.emergency.items():
-        if (number == CRISIS or not calm) and any(_says(phrase, folded) for phrase in phrases):
+        if (number == CRISIS or not calm) and phrases.search(folded):
             return number
     return ""
-
-
-def _says(phrase: str, folded: str) -> bool:
-    """Latin and Cyrillic phrases are whole words; Chinese has no word boundaries."""
-    if re.search(r"[a-zа-я]", phrase):
-        return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded) is not None
-    return phrase in folded

@@ -22,7 +22,7 @@ _STEMMERS = {"en": "english", "ru": "russian"}
 class Lexicon:
     """`synonyms`: term → the other terms of its group. `glossary`: language → stems of a foreign term → Chinese.
     `courtesies` are cut out of a question; `fillers` are words that say nothing of the matter asked about.
-    `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → phrases;
+    `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → pattern;
     `not_emergency`: longer words that only look like such phrases;
     `aftermath`: words of questions about what happened before, which need no emergency number."""
 
@@ -33,7 +33,7 @@ class Lexicon:
     fillers: frozenset[str]
     asks: Mapping[str, tuple[str, ...]]
     smalltalk: Mapping[str, frozenset[str]]
-    emergency: Mapping[str, tuple[str, ...]]
+    emergency: Mapping[str, re.Pattern[str]]
     not_emergency: tuple[str, ...]
     aftermath: frozenset[str]
 
@@ -56,7 +56,7 @@ def lexicon() -> Lexicon:
         },
         not_emergency=_longest_first(phrases["not_emergency"]),
         aftermath=frozenset(map(fold, _read("fillers.toml")["aftermath"].split())),
-        emergency={number: _longest_first(words) for number, words in phrases["emergency"].items()},
+        emergency={number: _any_of(words) for number, words in phrases["emergency"].items()},
     )
 
 
@@ -79,6 +79,16 @@ def _read(name: str) -> dict[str, Any]:
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({fold(word) for word in words}, key=lambda word: (-len(word), word)))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern; Latin and Cyrillic phrases are whole words, Chinese has no word boundaries."""
+    return re.compile(
+        "|".join(
+            rf"(?<!\w){re.escape(word)}(?!\w)" if re.search(r"[a-zа-я]", word) else re.escape(word)
+            for word in _longest_first(words)
+        )
+    )
 
 
 def _synonyms(groups: list[dict[str, list[str]]]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,51 @@
+"""The published words that are shown: one to three consecutive sentences, or the lines of a guide."""
+
+from collections.abc import Sequence
+
+from knowledge.entry import EntryKind, Quote
+from knowledge.passage import Passage
+from knowledge.question import Question
+from knowledge.slots import label_of, slots_for
+
+_LINES_SHOWN = 3
+_CONTEXT_CHARACTERS = 120
+"""Neighbouring sentences are quoted too while the whole stays within this."""
+
+
+def quote(passage: Passage, question: Question) -> Quote:
+    entry = passage.entry
+    heading = entry.title if entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY) else ""
+    wording = _wording(passage, question)
+    return Quote(entry.id, entry.version, wording, entry.anchor, entry.source, heading)
+
+
+def _wording(passage: Passage, question: Question) -> str:
+    """The sentence and, while short, its neighbours; consecutive and unchanged."""
+    parts = passage.sentences
+    if passage.entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY):
+        return "\n".join(_slot_lines(passage, question))
+    if passage.entry.kind is EntryKind.FAQ:
+        return passage.entry.text
+    first, last = passage.at, passage.at + 1
+    if last < len(parts) and len("".join(parts[first : last + 1])) <= _CONTEXT_CHARACTERS:
+        last += 1
+    if first and len("".join(parts[first - 1 : last])) <= _CONTEXT_CHARACTERS:
+        first -= 1
+    return _between(passage.entry.text, parts, first, last)
+
+
+def _between(text: str, parts: Sequence[str], first: int, last: int) -> str:
+    """The published text from sentence `first` up to `last`, letter for letter."""
+    start = end = 0
+    for at, part in enumerate(parts[:last]):
+        found = text.index(part, end)
+        start, end = (found if at <= first else start), found + len(part)
+    return text[start:end]
+
+
+def _slot_lines(passage: Passage, question: Question) -> Sequence[str]:
+    """The lines asked for; the first lines where none was asked for in particular."""
+    lines = passage.sentences
+    if wanted := [line for line in lines if label_of(line) in slots_for(question.asks)]:
+        return wanted
+    return lines[:_LINES_SHOWN] if passage.at < _LINES_SHOWN else (lines[passage.at],)
