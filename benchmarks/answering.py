@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
+from handlers.knowledge import SAMPLE
 from knowledge.entry import Entry
 from knowledge.finding import Finder
 from knowledge.importing import read_file
-from knowledge.sample import sample_entries
 
 TODAY = date(2026, 11, 22)
 REPORT = Path(__file__).parents[2] / "shared" / "corpus" / "suifenhe-2012-report.txt"
@@ -20,10 +20,12 @@ ROUNDS = 3
 def rows() -> list[dict[str, object]]:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    sample = sample_entries()
+    sample = [
+        e for path in sorted(SAMPLE.glob("*.json")) for e in read_file(path, path.stem).entries
+    ]
     found = _measure("sample town", sample, sample)
     if REPORT.exists():
-        found += _measure("2012 report", read_file(REPORT).entries, sample)
+        found += _measure("2012 report", read_file(REPORT, "report").entries, sample)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, range(os.cpu_count() or 1))
     return found

@@ -14,7 +14,9 @@ FIELDS = {"status", "text", "score", "sources", "near", "latency_us"}
 SOURCE_FIELDS = {"title", "issuer", "number", "date", "url", "quote", "anchor"}
 
 
-def run(*words: str, stdin: str | None = None, language: str = "zh_CN.UTF-8") -> subprocess.CompletedProcess[str]:
+def run(
+    *words: str, stdin: str | None = None, language: str = "zh_CN.UTF-8"
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "bot.py", *words],
         cwd=ROOT,
@@ -53,7 +55,8 @@ def test_a_batch_answers_in_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "told"), [("not json", "1"), ('{"x": 1}', "1"), ('{"q": 3}', "1"), ('{"q": "ok"}\n[]', "2")]
+    ("line", "told"),
+    [("not json", "1"), ('{"x": 1}', "1"), ('{"q": 3}', "1"), ('{"q": "ok"}\n[]', "2")],
 )
 def test_a_bad_line_is_named_and_nothing_is_asked(tmp_path: Path, line: str, told: str) -> None:
     batch = tmp_path / "questions.jsonl"
@@ -67,7 +70,9 @@ def test_a_bad_line_is_named_and_nothing_is_asked(tmp_path: Path, line: str, tol
 
 def test_no_question_and_a_missing_file_are_bad_input(tmp_path: Path) -> None:
     assert run("ask", "--data", str(tmp_path)).returncode == 2
-    assert run("ask", "--data", str(tmp_path), "--batch", str(tmp_path / "none.jsonl")).returncode == 2
+    assert (
+        run("ask", "--data", str(tmp_path), "--batch", str(tmp_path / "none.jsonl")).returncode == 2
+    )
 
 
 def test_a_data_folder_that_is_a_file_is_told_in_the_readers_language(tmp_path: Path) -> None:
@@ -81,10 +86,17 @@ def test_the_report_of_2012_answers_its_questions(tmp_path: Path) -> None:
     if not CORPUS.exists():
         pytest.skip("the 2012 report is not on this machine")
     imported = run(
-        "knowledge", "import", "--data", str(tmp_path), "--no-sample", str(CORPUS / "suifenhe-2012-report.txt")
+        "knowledge",
+        "import",
+        "--data",
+        str(tmp_path),
+        "--no-sample",
+        str(CORPUS / "suifenhe-2012-report.txt"),
     )
     assert imported.returncode == 0, imported.stderr
-    rows = [json.loads(x) for x in (CORPUS / "questions-public.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(x) for x in (CORPUS / "questions-public.jsonl").read_text("utf-8").splitlines()
+    ]
     batch = "\n".join(json.dumps({"q": row["q"]}) for row in rows)
     done = run("ask", "--data", str(tmp_path), "--no-sample", "--batch", "-", "--json", stdin=batch)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
