@@ -1,4 +1,4 @@
-"""Inquiries through the whole path: handler, finder, committed record; and the same over HTTP on the web chat's path."""
+"""Inquiries through the whole path: handler, finder, committed record."""
 
 import asyncio
 import tempfile
@@ -6,6 +6,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
+from benchmarks.answering import mistyped
 from bot.app import open_desk
 from bot.settings import Settings
 from cases.case import Origin
@@ -23,7 +24,7 @@ def rows() -> list[dict[str, object]]:
 async def _measure(producers: int) -> list[dict[str, object]]:
     with tempfile.TemporaryDirectory() as data:
         async with open_desk(Settings(data=Path(data)), reading=True) as desk:
-            questions = [entry.title for entry in desk.shelf.finder.entries]
+            questions = [mistyped(entry.title) for entry in desk.shelf.finder.entries]
             times: list[float] = []
             started = perf_counter()
             await asyncio.gather(
