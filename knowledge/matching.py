@@ -4,7 +4,7 @@ Every character of the content is covered by the longest run shared with the pas
 sounds (homophone typing errors), or a synonym. Rare pairs weigh more than common ones.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -45,12 +45,14 @@ def count_pairs(passages: Sequence[Passage]) -> Rarity:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question's content made ready for matching: characters, their weights and syllables,
-    the places of one-character and of longer words, synonym spans (start, end, other terms)."""
+    """A question's content made ready for matching: its characters with their weights; pairs (start, characters);
+    runs of two and three syllables (start, end, ' min xin '); places of one-character words; longer words and
+    synonyms (start, end, other terms). A run shared with the passage shares all its pairs, so pairs suffice."""
 
     content: str
     weights: tuple[float, ...]
-    sounds: tuple[str, ...]
+    pairs: tuple[tuple[int, str], ...]
+    sounds: tuple[tuple[int, int, str], ...]
     singles: frozenset[int]
     words: tuple[tuple[int, int], ...]
     synonyms: tuple[tuple[int, int, tuple[str, ...]], ...]
@@ -61,7 +63,8 @@ class Wanted:
         return cls(
             content,
             tuple(_weights(content, rarity)),
-            tuple(map(syllable, content)),
+            tuple(_runs(content, 2)),
+            tuple(_sound_runs(content)),
             frozenset(word.start for word in question.words if word.end - word.start == 1),
             tuple((word.start, word.end) for word in question.words if word.end - word.start > 1),
             tuple(_synonym_spans(content, lexicon)),
@@ -80,39 +83,19 @@ class Wanted:
         return sum(w * v for w, v in zip(self.weights, worth, strict=True)) / total, missing
 
     def _cover_field(self, field: Field, factor: float, worth: list[float]) -> None:
-        content = self.content
-        for start in range(len(content)):
-            end = self._longest(start, field.text)
-            if end - start > 1:
-                _raise(worth, start, end, factor)
-            elif end > start and start in self.singles:
-                _raise(worth, start, end, factor * _SINGLE)
-            end = self._longest_sound(start, field.sound)
-            if end - start > 2 or (end - start == 2 and self._shares(start, end, field.text)):
+        for start, pair in self.pairs:
+            if pair in field.text:
+                _raise(worth, start, start + 2, factor)
+        for start in self.singles:
+            if self.content[start] in field.text:
+                _raise(worth, start, start + 1, factor * _SINGLE)
+        for start, end, run in self.sounds:
+            certain = end - start > 2 or self._shares(start, end, field.text)
+            if certain and run in field.sound:
                 _raise(worth, start, end, factor * _SOUND)
         for start, end, others in self.synonyms:
             if any(other in field.text for other in others):
                 _raise(worth, start, end, factor * _SYNONYM)
-
-    def _longest(self, start: int, text: str) -> int:
-        end = start
-        while (
-            end < len(self.content)
-            and self.content[end] != " "
-            and self.content[start : end + 1] in text
-        ):
-            end += 1
-        return end
-
-    def _longest_sound(self, start: int, sound: str) -> int:
-        end = start
-        run = " "
-        while end < len(self.content) and self.content[end] != " ":
-            run += self.sounds[end] + " "
-            if run not in sound:
-                break
-            end += 1
-        return end
 
     def _shares(self, start: int, end: int, text: str) -> bool:
         """Two syllables meet by chance across words; a typing error leaves the other character as it was."""
@@ -132,6 +115,20 @@ def _weights(content: str, rarity: Rarity) -> list[float]:
         pairs = [content[j : j + 2] for j in (i - 1, i) if j >= 0 and " " not in content[j : j + 2]]
         weights[i] = max((rarity.of(p) for p in pairs if len(p) == 2), default=rarity.of(character))
     return weights
+
+
+def _runs(content: str, size: int) -> Iterator[tuple[int, str]]:
+    """Every run of `size` characters without a blank, with its start."""
+    for start in range(len(content) - size + 1):
+        run = content[start : start + size]
+        if " " not in run:
+            yield start, run
+
+
+def _sound_runs(content: str) -> Iterator[tuple[int, int, str]]:
+    for size in (3, 2):
+        for start, run in _runs(content, size):
+            yield start, start + size, f" {' '.join(map(syllable, run))} "
 
 
 def _synonym_spans(content: str, lexicon: Lexicon) -> list[tuple[int, int, tuple[str, ...]]]:
