@@ -1,5 +1,6 @@
 """A citizen asks: answer from what is published, record, and only then let the reply go out."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from knowledge.entry import Answer, Quote, Source, Status
 from knowledge.question import language_of
 from reports.period import office_day
 
+_NUMBER_AND_CODE = re.compile(r"(\d{4}-\d{5,})\W+\w[\w-]{7,}")
 _LANGUAGES = frozenset(("zh", "en", "ru"))
 
 
@@ -32,8 +34,9 @@ async def receive_all(desk: Desk, inquiries: Sequence[Inquiry]) -> list[Recorded
 
 
 def storable(text: str) -> str:
-    """As it was said, but for what no database takes: lone surrogates and NUL."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    """As it was said, but for what no database takes (lone surrogates, NUL) and a query code after a case number."""
+    text = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    return _NUMBER_AND_CODE.sub(r"\1 ********", text)
 
 
 def _answer(desk: Desk, inquiry: Inquiry) -> Recorded:

@@ -7,6 +7,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.text import fold, printable
 
 CRISIS = "crisis"
+_CASE_NUMBER = re.compile(r"\d{4}-\d{5,}")
 _CHATTER = re.compile(r"[\s,.!?~;:、。，！？…～]+")
 
 
@@ -22,6 +23,8 @@ def triage(text: str, lexicon: Lexicon, longest: int) -> Answer | None:
         return Answer(Status.REFUSED, reason="too_long")
     if not re.search(r"[^\W_]", folded):
         return Answer(Status.REFUSED, reason="symbols")
+    if _CASE_NUMBER.match(folded):
+        return Answer(Status.SMALLTALK, score=1.0, reason="case_number")
     said = _CHATTER.sub(" ", folded).strip()
     for topic, messages in lexicon.smalltalk.items():
         if said in messages or said.replace(" ", "") in messages:

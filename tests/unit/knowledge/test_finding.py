@@ -172,3 +172,8 @@ def test_a_near_question_that_is_pressed_is_answered(finder: Finder) -> None:
 
 def test_nothing_published_means_not_known() -> None:
     assert Finder([]).answer("镇长热线电话", TODAY).status is Status.NOT_KNOWN
+
+
+def test_a_case_number_is_told_where_to_look(finder: Finder) -> None:
+    answer = finder.answer("2026-00123 ABCD2345", TODAY)
+    assert (answer.status, answer.reason) == (Status.SMALLTALK, "case_number")

@@ -1,0 +1,81 @@
+"""A citizen asks: recorded once, committed before the answer goes out."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from cases.case import Origin
+from handlers.inquiries import in_force, receive, storable
+from handlers.inquiry import Inquiry
+from knowledge.entry import Source, Status
+from tests.support.desk import open_test_desk
+
+NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
+
+
+def inquiry(text: str, outside_id: str = "1", language: str = "") -> Inquiry:
+    return Inquiry(Origin("webchat", outside_id), text, NOON, "talk", language)
+
+
+async def test_what_was_answered_is_in_the_ledger(tmp_path: Path) -> None:
+    async with open_test_desk(tmp_path) as desk:
+        recorded = await receive(desk, inquiry("你好"))
+        assert await desk.ledger.inquiry(Origin("webchat", "1")) == recorded
+        assert recorded.status is Status.SMALLTALK
+
+
+async def test_a_repeated_delivery_finds_the_first_answer(tmp_path: Path) -> None:
+    async with open_test_desk(tmp_path) as desk:
+        first = await receive(desk, inquiry("你好"))
+        again = await receive(desk, replace(inquiry("着火了"), conversation="other"))
+        assert again == first
+        assert len(await desk.ledger.conversation("webchat", "talk", 10)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "channel_knows", "answered_in"),
+    [
+        ("hello", "zh", "en"),
+        ("здравствуйте", "zh", "ru"),
+        ("你好", "ru", "zh"),
+        ("?", "ru", "ru"),
+        ("", "", "zh"),
+    ],
+)
+async def test_the_answer_speaks_the_language_of_the_question(
+    tmp_path: Path, text: str, channel_knows: str, answered_in: str
+) -> None:
+    async with open_test_desk(tmp_path) as desk:
+        assert (await receive(desk, inquiry(text, language=channel_knows))).language == answered_in
+
+
+async def test_every_answer_can_reach_a_person(tmp_path: Path) -> None:
+    async with open_test_desk(tmp_path) as desk:
+        for number, text in enumerate(["你好", "?", "着火了", "没有公布的事", ""]):
+            recorded = await receive(desk, inquiry(text, str(number)))
+            assert [b.act for b in recorded.notice.buttons][-1] == "person"
+            assert recorded.notice.buttons[-1].value == recorded.id
+
+
+def test_a_query_code_is_not_kept() -> None:
+    assert storable("2026-00123 ABCD2345 怎么样了") == "2026-00123 ******** 怎么样了"
+
+
+def test_lone_surrogates_and_nul_are_replaced() -> None:
+    assert storable("a\ud800b\0").encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "key"),
+    [
+        (None, None, ""),
+        (date(2020, 1, 1), None, "in_force.now"),
+        (None, date(2026, 11, 20), "in_force.now"),
+        (None, date(2026, 11, 19), "in_force.ended"),
+        (date(2026, 11, 21), None, "in_force.not_yet"),
+    ],
+)
+def test_in_force_on_the_day(start: date | None, end: date | None, key: str) -> None:
+    assert in_force(Source("x", in_force_from=start, in_force_to=end), date(2026, 11, 20)) == key
