@@ -1,6 +1,7 @@
 """One frozen Settings, read once from the environment."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def read(environ: dict[str, str] | None = None) -> Settings:
     """Raises BadSetting."""
     env = dict(os.environ if environ is None else environ)
     port = env.get("PORT", "8080") or "8080"
-    if not port.isdigit() or int(port) > 65535:
+    if not re.fullmatch("[0-9]{1,5}", port) or int(port) > 65535:
         raise BadSetting("PORT", port, "a number from 0 to 65535 is needed")
     return Settings(
         data=Path(env.get("MINXIN_DATA") or "data"),

@@ -49,7 +49,7 @@ def _answer(desk: Desk, inquiry: Inquiry) -> Recorded:
     return Recorded(
         id=id,
         inquiry=inquiry,
-        language=_language(inquiry, answer),
+        language=_language(inquiry),
         status=answer.status,
         notice=notice_of(answer, id, today),
         score=answer.score,
@@ -59,12 +59,10 @@ def _answer(desk: Desk, inquiry: Inquiry) -> Recorded:
     )
 
 
-def _language(inquiry: Inquiry, answer: Answer) -> str:
+def _language(inquiry: Inquiry) -> str:
     """That of the question; where the text shows none, the one the channel knows."""
-    shown = language_of(inquiry.text)
-    if answer.status is Status.REFUSED and inquiry.language in _LANGUAGES:
-        return inquiry.language
-    return shown
+    known = inquiry.language if inquiry.language in _LANGUAGES else "zh"
+    return language_of(inquiry.text, known)
 
 
 def notice_of(answer: Answer, inquiry_id: str, today: date) -> Notice:

@@ -8,8 +8,8 @@ from knowledge.findings import Unreadable
 UNDECODED = re.compile("[\udc80-\udcff]")
 """A byte that no encoding explained, as `decode` leaves it in the text."""
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Characters that no published text holds; tab and line ends are not among them."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that no published text holds, turns of writing direction among them; tab and line ends are not."""
 
 
 def decode(data: bytes) -> str:

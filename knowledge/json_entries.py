@@ -10,6 +10,7 @@ from knowledge.document import LONGEST_TEXT
 from knowledge.entry import Entry, EntryKind
 from knowledge.findings import Finding, Unreadable, shown
 from knowledge.objects import from_object
+from knowledge.reading.files import MOST_ROWS
 
 _DAYS = ("published", "in_force_from", "in_force_to")
 _SOURCE = {"title", "issuer", "number", "url", *_DAYS}
@@ -46,6 +47,8 @@ def _array(text: str) -> list[tuple[int, object]]:
         raise Unreadable("finding.json", problem=shown(e)) from e
     if not isinstance(found, list):
         raise Unreadable("finding.json_list")
+    if len(found) > MOST_ROWS:
+        raise Unreadable("finding.too_many_rows", limit=MOST_ROWS)
     return list(enumerate(found, 1))
 
 

@@ -46,14 +46,14 @@ class Question:
     unknown: int = 0
 
 
-def language_of(text: str) -> str:
-    """zh, en or ru by script; Chinese where there is any."""
+def language_of(text: str, otherwise: str = "zh") -> str:
+    """zh, en or ru by script; Chinese where there is any, `otherwise` where the text shows none."""
     if _HAN.search(text):
         return "zh"
     lowered = text.lower()
     if _CYRILLIC.search(lowered):
         return "ru"
-    return "en" if re.search("[a-z]{2}", lowered) else "zh"
+    return "en" if re.search("[a-z]{2}", lowered) else otherwise
 
 
 def read_question(text: str, lexicon: Lexicon) -> Question:

@@ -11,6 +11,8 @@ from knowledge.findings import Finding, Unreadable, shown
 from knowledge.reading.child import in_child
 from knowledge.reading.files import contents
 
+TABLES = (".csv", ".tsv", ".xlsx")
+
 Row = tuple[int, tuple[object, ...]]
 """Row number as a spreadsheet shows it (from 1, the head counted) and one cell for each column of the head.
 
@@ -31,6 +33,8 @@ def read_table(path: Path) -> Table:
     """Raises OSError when the file cannot be opened; everything else that is wrong is a finding."""
     try:
         data = contents(path)
+        if path.suffix.lower() not in TABLES:
+            raise Unreadable("finding.unknown_ending", ending=path.suffix, known=" ".join(TABLES))
         if path.suffix.lower() == ".xlsx":
             return _workbook(path)
         return _table(*_records(decode(data)))

@@ -113,7 +113,7 @@ def _questions(path: Path) -> Iterator[str]:
 def _question_in(line: str, number: int) -> str:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         row = None
     if not isinstance(row, dict) or not isinstance(row.get("q"), str):
         raise Stop("ask.bad_line", line_number=number, line=line[:60])

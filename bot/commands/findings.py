@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.options import reader_language
+from bot.commands.options import reader_language, tell
 from bot.messages import say
 from knowledge.findings import Finding, path_name
 
+MOST_SHOWN = 1_000
 _COLUMNS = ("file", "place", "column", "value", "problem")
 
 
@@ -20,12 +21,18 @@ def print_findings(found: Sequence[tuple[Path, Finding]]) -> None:
     if not found:
         return
     language = reader_language()
-    rows = [_row(path, finding, language) for path, finding in found]
+    rows = [_row(path, finding, language) for path, finding in found[:MOST_SHOWN]]
     head = [say(f"findings.{name}", language) for name in _COLUMNS]
     if not sys.stdout.isatty():
         for row in (head, *rows):
             click.echo("\t".join(row))
-        return
+    else:
+        _print_table(head, rows)
+    if len(found) > MOST_SHOWN:
+        tell("findings.more", count=len(found) - MOST_SHOWN)
+
+
+def _print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = Table(*head)
     for row in rows:
         table.add_row(*map(escape, row))

@@ -81,6 +81,7 @@ def list_(data: Path | None, sample: bool | None) -> None:
 @_with_store
 def retire(key: str, data: Path | None, sample: bool | None) -> None:
     """Take a publication out of the answers; KEY as `list` shows it. Old versions stay on record."""
+    key = path_name(Path(key))
     if key.startswith(SAMPLE_KEY):
         raise Stop("knowledge.sample_key", publication=key)
     with _store(data, sample) as store:

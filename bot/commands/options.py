@@ -16,10 +16,18 @@ USAGE_ERROR = 2
 """Exit status of a command that was called wrongly."""
 
 
+def _folder(_: click.Context, __: click.Parameter, value: str | None) -> Path | None:
+    """An empty value (a script's unset variable) must not mean the current folder."""
+    if value == "":
+        raise Stop("data.empty")
+    return None if value is None else Path(value)
+
+
 def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--data",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(file_okay=False),
+        callback=_folder,
         help="Folder of the database (default: MINXIN_DATA or data/).",
     )(command)
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import resource
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -20,6 +22,10 @@ from handlers.delivery import deliver_forever
 from handlers.desk import Channel
 from handlers.signing_in import FIRST_LOGIN, first_password
 
+MOST_FILES = 65_536
+SHUTDOWN_S = 3.0
+"""How long open requests may still take when the program is told to stop."""
+
 log = logging.getLogger("minxin")
 
 
@@ -29,9 +35,19 @@ log = logging.getLogger("minxin")
 def command(data: Path | None, sample: bool | None) -> None:
     """Serve the citizen's chat, the public portal and the staff console (HOST, PORT)."""
     settings = settings_for(data, sample)
+    _allow_many_connections()
     start_logging(settings)
     with failures_told():
         asyncio.run(_serve(settings))
+
+
+def _allow_many_connections() -> None:
+    """As many open files as the system grants without asking: every open chat page holds one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(
+            resource.RLIMIT_NOFILE, (min(most, MOST_FILES) if most > 0 else MOST_FILES, most)
+        )
 
 
 async def _serve(settings: Settings) -> None:
@@ -39,7 +55,9 @@ async def _serve(settings: Settings) -> None:
     async with open_program(settings, wake=wake.set) as opened:
         webchat = WebChatChannel()
         channels: dict[str, Channel] = {webchat.kind: webchat}
-        runner = web.AppRunner(build_web(opened.desk, settings, webchat), access_log=None)
+        runner = web.AppRunner(
+            build_web(opened.desk, settings, webchat), access_log=None, shutdown_timeout=SHUTDOWN_S
+        )
         await runner.setup()
         try:
             site = await _listen(runner, settings)
@@ -74,8 +92,8 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> web.TCPSite:
     site = web.TCPSite(runner, settings.host, settings.port)
     try:
         await site.start()
-    except OSError as error:
-        problem = error.strerror or str(error)
+    except (OSError, UnicodeError) as error:
+        problem = getattr(error, "strerror", None) or str(error)
         raise Failed(
             "serve.no_port", host=settings.host, port=settings.port, problem=problem
         ) from None

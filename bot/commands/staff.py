@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.app import open_desk
+from bot.commands.failures import failures_told
 from bot.commands.options import Stop, data_option, settings_for, tell
 from handlers.signing_in import ROLES, SignInError, create_staff, new_password, renew_password
 
@@ -24,7 +25,8 @@ def command() -> None:
 def add(login: str, role: str, unit: str, name: str, data: Path | None) -> None:
     """Adds a person and prints a generated password, once."""
     password = new_password()
-    asyncio.run(_add(login, role, unit, name, password, data))
+    with failures_told():
+        asyncio.run(_add(_plain(login), role, _plain(unit), _plain(name), password, data))
     tell("staff.added", login=login, password=password)
 
 
@@ -33,7 +35,16 @@ def add(login: str, role: str, unit: str, name: str, data: Path | None) -> None:
 @data_option
 def password(login: str, data: Path | None) -> None:
     """Gives a person a new generated password, prints it once, and ends the person's sign-ins."""
-    tell("staff.password", login=login, password=asyncio.run(_renew(login, data)))
+    with failures_told():
+        renewed = asyncio.run(_renew(_plain(login), data))
+    tell("staff.password", login=login, password=renewed)
+
+
+def _plain(word: str) -> str:
+    """A word of the command line whose bytes are text. Raises Stop."""
+    if not word.isprintable():
+        raise Stop("staff.not_text", word=ascii(word))
+    return word
 
 
 async def _add(

@@ -17,15 +17,22 @@ PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 async def healthz(request: web.Request) -> web.Response:
-    """200 with status 'ok', or 503 with 'unavailable' when the ledger cannot be read."""
+    """200 with status 'ok', or 503 with 'unavailable' when the ledger cannot be read or written."""
     desk = request.app[DESK]
     try:
         ledger = await desk.ledger.health()
     except LedgerUnavailable:
         return web.json_response({"status": "unavailable", "version": _version()}, status=503)
     entries = len(desk.shelf.finder.entries)
+    failing = bool(ledger["writer_failing"])
     return web.json_response(
-        {"status": "ok", "version": _version(), "entries": entries, "ledger": ledger}
+        {
+            "status": "unavailable" if failing else "ok",
+            "version": _version(),
+            "entries": entries,
+            "ledger": ledger,
+        },
+        status=503 if failing else 200,
     )
 
 

@@ -12,6 +12,9 @@ LARGEST_FILE = 50 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 """Bytes that the members of a .docx or .xlsx may unpack to, all together."""
 
+MOST_ROWS = 500_000
+"""Lines of a text file or objects of a .json: about 700 bytes of memory each while they are read."""
+
 MOST_MEMBERS = 5_000
 STEEPEST_RATIO = 200
 """Unpacked to packed bytes of one member of a megabyte or more; office files stay under 60."""
@@ -35,11 +38,11 @@ ENDINGS = {
 def contents(path: Path) -> bytes:
     """The bytes of a file whose content is what its ending says. Raises Unreadable; OSError when it cannot be read."""
     ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise Unreadable("finding.unknown_ending", ending=ending or "?", known=" ".join(ENDINGS))
     status = path.stat()
     if not S_ISREG(status.st_mode):
         raise Unreadable("finding.not_file")
+    if ending not in ENDINGS:
+        raise Unreadable("finding.unknown_ending", ending=ending or "?", known=" ".join(ENDINGS))
     size = status.st_size
     if size > LARGEST_FILE:
         raise Unreadable("finding.too_large", mb=size // 2**20, limit=LARGEST_FILE // 2**20)
@@ -49,6 +52,8 @@ def contents(path: Path) -> bytes:
     found = _sniff(path, data)
     if found != ENDINGS[ending]:
         raise Unreadable("finding.wrong_ending", ending=ending, found=found)
+    if found == "text" and data.count(b"\n") > MOST_ROWS:
+        raise Unreadable("finding.too_many_rows", limit=MOST_ROWS)
     return data
 
 

@@ -110,3 +110,15 @@ def right(row: dict[str, list[str] | None], answer: dict[str, str]) -> bool:
     return answer["status"] == "answered" and all(
         any(part in answer["text"] for part in wanted.split("|")) for wanted in row["answer"]
     )
+
+
+def test_an_empty_data_folder_is_not_the_current_one(tmp_path: Path) -> None:
+    done = run("ask", "--data", "", "你好")
+    assert done.returncode == 2
+    assert "--data" in done.stderr
+
+
+def test_a_line_nested_too_deep_is_bad_input(tmp_path: Path) -> None:
+    done = run("ask", "--data", str(tmp_path), "--batch", "-", "--json", stdin="[" * 100_000)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

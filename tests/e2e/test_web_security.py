@@ -283,6 +283,19 @@ def test_signing_in_leads_to_the_console_alone(
     assert "evil" not in visitor.get(f"/console/sign-in?next={target}").text.split("<main")[1]
 
 
+@pytest.mark.parametrize(
+    "origin", ["http://[::1", "http://a]b", "http://℀.com".encode().decode("latin-1")]
+)
+def test_an_origin_that_is_no_address_is_refused(visitor: Visitor, origin: str) -> None:
+    assert visitor.post("/chat", ASK, Origin=origin).status == 403
+
+
+def test_a_damaged_compressed_form_is_bad_input(visitor: Visitor) -> None:
+    answer = visitor.post("/chat", b"text=x", Content_Encoding="gzip")
+    assert answer.status == 400
+    assert "<html" in answer.text
+
+
 def test_when_nothing_can_be_recorded_the_page_says_so(tmp_path: Path) -> None:
     with serving(tmp_path, "--no-sample") as running:
         visitor = Visitor(running.base)

@@ -79,7 +79,7 @@ def _chart(counted: Sequence[Figure]) -> Chart:
 async def download(request: web.Request, officer: SignedIn) -> web.Response:
     """The same figures as a file: json, csv or xlsx."""
     wanted = _wanted(request)
-    if not wanted.is_right:
+    if not wanted.is_right or request.query.get("by", "") != wanted.by:
         raise web.HTTPBadRequest
     form = request.match_info["form"]
     counted = await figures(request.app[DESK], wanted.period, wanted.by)
