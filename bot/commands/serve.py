@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import resource
 import signal
 from contextlib import suppress
@@ -93,7 +94,8 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> web.TCPSite:
     try:
         await site.start()
     except (OSError, UnicodeError) as error:
-        problem = getattr(error, "strerror", None) or str(error)
+        number = getattr(error, "errno", None)
+        problem = os.strerror(number) if number else str(error)
         raise Failed(
             "serve.no_port", host=settings.host, port=settings.port, problem=problem
         ) from None
