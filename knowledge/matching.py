@@ -8,13 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from knowledge.entry import EntryKind
 from knowledge.lexicon import Lexicon
 from knowledge.passage import Field, Passage
 from knowledge.question import Question
 from knowledge.text import bigrams, syllable
 
-_PLACES = (("own", 1.0), ("head", 0.95), ("near", 0.6))
-"""Part of the passage → worth of what is found there."""
+_PLACES = {
+    EntryKind.FAQ: (("head", 1.0), ("own", 0.7), ("near", 0.6)),
+    EntryKind.GUIDE: (("own", 1.0), ("head", 0.95), ("near", 0.6)),
+    EntryKind.DIRECTORY: (("own", 1.0), ("head", 0.95), ("near", 0.6)),
+    EntryKind.DOCUMENT: (("own", 1.0), ("head", 0.95), ("near", 0.6)),
+}
+"""Kind of entry → part of the passage → worth of what is found there. A question is answered by the entry that asks it,
+not by one whose answer happens to use its words."""
 _SOUND = 0.85
 _SYNONYM = 0.97
 _SINGLE = 0.7
@@ -76,7 +83,7 @@ class Wanted:
         if not total:
             return 0.0, True
         worth = [0.0] * len(self.content)
-        for name, factor in _PLACES:
+        for name, factor in _PLACES[passage.entry.kind]:
             field: Field = getattr(passage, name)
             self._cover_field(field, factor, worth)
         missing = any(not any(worth[start:end]) for start, end in self.words)

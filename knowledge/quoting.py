@@ -48,4 +48,4 @@ def _slot_lines(passage: Passage, question: Question) -> Sequence[str]:
     lines = passage.sentences
     if wanted := [line for line in lines if label_of(line) in slots_for(question.asks)]:
         return wanted
-    return lines[:_LINES_SHOWN] if passage.at < _LINES_SHOWN else (lines[passage.at],)
+    return lines[:_LINES_SHOWN]
