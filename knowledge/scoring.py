@@ -36,7 +36,7 @@ def _alike(asked: str, passage: Passage, likeness: Callable[[str, str], float]) 
 def _named(wanted: Wanted, passage: Passage) -> float:
     """A guide or a directory row answers only who names it."""
     asked = wanted.content.replace(" ", "")
-    within = min(1.0, _alike(asked, passage, fuzz.partial_ratio) / 0.75)
+    within = min(1.0, _alike(asked, passage, fuzz.partial_ratio) / 0.85)
     return 0.58 + 0.4 * within + 0.02 * _alike(asked, passage, fuzz.ratio)
 
 
