@@ -10,6 +10,7 @@ from time import perf_counter_ns
 from handlers.desk import Desk
 from handlers.inquiry import Inquiry, Recorded
 from handlers.notice import Button, Notice, Value
+from handlers.status import number_and_code, status_notice
 from knowledge.entry import Answer, Quote, Source, Status
 from knowledge.question import language_of
 from reports.period import office_day
@@ -22,8 +23,10 @@ async def receive(desk: Desk, inquiry: Inquiry) -> Recorded:
     """The recorded answer, committed; a repeated origin finds the first one. Raises LedgerUnavailable."""
     if first := await desk.ledger.inquiry(inquiry.origin):
         return first
+    asked = number_and_code(inquiry.text)
     inquiry = replace(inquiry, text=storable(inquiry.text))
-    return await desk.ledger.record(_answer(desk, inquiry))
+    recorded = await _case_status(desk, inquiry, *asked) if asked else _answer(desk, inquiry)
+    return await desk.ledger.record(recorded)
 
 
 async def receive_all(desk: Desk, inquiries: Sequence[Inquiry]) -> list[Recorded]:
@@ -31,6 +34,23 @@ async def receive_all(desk: Desk, inquiries: Sequence[Inquiry]) -> list[Recorded
     recorded = [_answer(desk, replace(i, text=storable(i.text))) for i in inquiries]
     await desk.ledger.record_all(recorded)
     return recorded
+
+
+async def _case_status(desk: Desk, inquiry: Inquiry, number: str, code: str) -> Recorded:
+    """Somebody wrote the number and the query code of a case: how it stands."""
+    started = perf_counter_ns()
+    id = secrets.token_hex(8)
+    notice = await status_notice(desk, number, code)
+    known = notice.key.startswith("case.status.")
+    return Recorded(
+        id=id,
+        inquiry=inquiry,
+        language=_language(inquiry),
+        status=Status.ANSWERED if known else Status.NOT_KNOWN,
+        notice=replace(notice, buttons=(Button("person", id, "button.person"),)),
+        score=1.0 if known else 0.0,
+        latency_us=(perf_counter_ns() - started) // 1000,
+    )
 
 
 def storable(text: str) -> str:
@@ -62,7 +82,7 @@ def _answer(desk: Desk, inquiry: Inquiry) -> Recorded:
 def _language(inquiry: Inquiry) -> str:
     """That of the question; where the text shows none, the one the channel knows."""
     known = inquiry.language if inquiry.language in _LANGUAGES else "zh"
-    return language_of(inquiry.text, known)
+    return language_of(_NUMBER_AND_CODE.sub("", inquiry.text), known)
 
 
 def notice_of(answer: Answer, inquiry_id: str, today: date) -> Notice:

@@ -1,10 +1,39 @@
 """A citizen asks how a case stands, on any channel, by number and query code."""
 
+import re
+import unicodedata
+from dataclasses import replace
+
+from cases.access import is_guarded
 from cases.case import Case
 from cases.errors import NotFound
-from cases.number import as_written, code_matches
+from cases.number import ALPHABET, CODE_LENGTH, as_written, code_matches
 from cases.text import clean
 from handlers.desk import CaseUnknown, Desk
+from handlers.notice import Notice
+
+_NUMBER_AND_CODE = re.compile(
+    rf"(\d{{4}}-\d{{5,}})\W+([{ALPHABET}{ALPHABET.lower()}]{{{CODE_LENGTH}}})(?!\w)"
+)
+
+
+def number_and_code(text: str) -> tuple[str, str] | None:
+    """Of a case, standing anywhere in what somebody wrote: '查询 2026-00123 ABCD2345'."""
+    found = _NUMBER_AND_CODE.search(unicodedata.normalize("NFKC", text))
+    return (found[1], found[2]) if found else None
+
+
+async def status_notice(desk: Desk, number: str, code: str) -> Notice:
+    """How the case stands, in words for its citizen; a guarded one does not repeat what was said."""
+    try:
+        case = await status(desk, number, code)
+    except NotFound as problem:
+        return Notice(problem.key, problem.values)
+    if is_guarded(case):
+        case = replace(case, title="", reply="")
+    due = case.due_on.isoformat()
+    values = {"number": case.number, "title": case.title, "due": due, "reply": case.reply}
+    return Notice(f"case.status.{case.state}", values)
 
 
 async def status(desk: Desk, number: str, code: str) -> Case:

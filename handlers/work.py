@@ -14,6 +14,7 @@ from cases.errors import NotPermitted
 from handlers.desk import Desk
 from handlers.notice import Notice, Outgoing
 from handlers.staff import Staff
+from handlers.units import unit_named
 
 TOLD: Mapping[Act, str] = {
     Act.TRANSFER: "case.transferred",
@@ -32,7 +33,9 @@ async def accept(desk: Desk, staff: Staff, number: str) -> Case:
 
 
 async def transfer(desk: Desk, staff: Staff, number: str, unit: str) -> Case:
-    return await _move(desk, staff, number, Act.TRANSFER, partial(lifecycle.transfer, unit=unit))
+    """`unit` in any of its names. Raises CaseError for a unit that nobody knows, too."""
+    named = await unit_named(desk, unit)
+    return await _move(desk, staff, number, Act.TRANSFER, partial(lifecycle.transfer, unit=named))
 
 
 async def acknowledge(desk: Desk, staff: Staff, number: str) -> Case:

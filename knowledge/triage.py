@@ -8,6 +8,8 @@ from knowledge.text import fold, printable
 
 CRISIS = "crisis"
 _CASE_NUMBER = re.compile(r"\d{4}-\d{5,}")
+_TAILS = "啊呀哈呢吧哦啦了哟嘞 "
+"""Particles at the end of a greeting or of thanks."""
 _CHATTER = re.compile(r"[\s,.!?~;:、。，！？…～]+")
 
 
@@ -26,8 +28,9 @@ def triage(text: str, lexicon: Lexicon, longest: int) -> Answer | None:
     if _CASE_NUMBER.match(folded):
         return Answer(Status.SMALLTALK, score=1.0, reason="case_number")
     said = _CHATTER.sub(" ", folded).strip()
+    forms = {said, said.replace(" ", ""), said.rstrip(_TAILS), said.rstrip(_TAILS + "你您")}
     for topic, messages in lexicon.smalltalk.items():
-        if said in messages or said.replace(" ", "") in messages:
+        if forms & messages:
             return Answer(Status.SMALLTALK, score=1.0, reason=topic)
     return None
 

@@ -9,6 +9,7 @@ from ledger.queries import load
 from ledger.values import moment, moment_text
 
 SQL = load("staff")
+UNITS = load("cases")
 
 
 def by_login(db: Connection, login: str) -> Staff | None:
@@ -23,6 +24,8 @@ def count(db: Connection) -> int:
 
 def save(db: Connection, staff: Staff) -> None:
     db.execute(SQL["save"], asdict(staff))
+    if staff.unit:
+        db.execute(UNITS["add_unit"], {"name": staff.unit})
 
 
 def open_session(db: Connection, session: Session) -> None:

@@ -77,6 +77,11 @@ def local_time(moment: datetime) -> str:
     return f"{moment.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}"
 
 
+def short_numbers(text: str) -> list[str]:
+    """Emergency numbers named in a sentence (110, 12356), each once, so that a phone can dial them."""
+    return list(dict.fromkeys(re.findall(r"(?<!\d)1\d{2,4}(?!\d)", text)))
+
+
 @cache
 def _templates() -> Environment:
     environment = Environment(
@@ -95,6 +100,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["local_time"] = local_time
+    environment.filters["short_numbers"] = short_numbers
     environment.globals["say_in"] = translate
     environment.globals["named"] = named
     environment.globals["shown_value"] = shown_value

@@ -53,7 +53,7 @@ def test_a_case_that_somebody_else_worked_keeps_what_was_typed(
     officer.goto(page)
     other = officer.context.new_page()
     other.goto(page)
-    other.fill("#unit", "环卫处")
+    other.fill("#unit", "住建局")
     other.click(".act:has(#unit) button")
     officer.fill(".act textarea", "写了很久的答复")
     officer.click(".act:has(textarea) button")

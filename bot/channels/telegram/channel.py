@@ -25,14 +25,13 @@ from bot.channels.telegram.request import AiohttpRequest
 from bot.messages import LANGUAGES, say
 from bot.settings import Settings
 from cases.case import Origin
-from cases.errors import NotFound
 from cases.number import as_written
 from handlers.desk import Desk, SendFailed, Update
 from handlers.dialogue import Said, Speaker, begin, cancel, go_on
 from handlers.inquiries import receive
 from handlers.inquiry import Inquiry
 from handlers.notice import Notice, Outgoing
-from handlers.status import status
+from handlers.status import status_notice
 
 log = logging.getLogger("minxin.telegram")
 
@@ -222,17 +221,7 @@ class TelegramChannel:
         await self._say(_chat(update), recorded.language, recorded.notice)
 
     async def _status(self, number: str, code: str) -> Notice:
-        try:
-            case = await status(self._desk, number, code)
-        except NotFound as problem:
-            return Notice(problem.key, problem.values)
-        values = {
-            "number": case.number,
-            "title": case.title,
-            "due": case.due_on.isoformat(),
-            "reply": case.reply,
-        }
-        return Notice(f"telegram.status.{case.state}", values)
+        return await status_notice(self._desk, number, code)
 
     def _speaker(self, update: telegram.Update) -> Speaker:
         origin = Origin(self.kind, f"{self._bot.id}:{update.update_id}")

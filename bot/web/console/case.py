@@ -7,13 +7,14 @@ from aiohttp import web
 from bot.web.console.queue import is_overdue
 from bot.web.keys import DESK
 from bot.web.page import page
-from cases.access import Act, may
+from cases.access import Act, is_guarded, may
 from cases.case import Case, Move
 from cases.errors import CaseError, NotPermitted
 from cases.lifecycle import REFUSED
 from handlers import work
 from handlers.desk import CaseUnknown, Desk, StaleCase
 from handlers.signing_in import SignedIn
+from handlers.units import units
 from reports.period import office_day
 
 SHOWN_ACTS = (Act.ACCEPT, Act.TRANSFER, Act.ACKNOWLEDGE, Act.REPLY, Act.PUBLISH, Act.CLOSE)
@@ -73,6 +74,8 @@ async def _case(request: web.Request, officer: SignedIn) -> Case:
 def _is_open(officer: SignedIn, act: Act, case: Case) -> bool:
     """Whether the form is worth showing; the handler decides again when it is sent."""
     permitted = may(officer.staff.role, officer.staff.unit, act, case)
+    if act is Act.PUBLISH and (case.published_at or not case.may_publish or is_guarded(case)):
+        return False
     return permitted and case.state not in REFUSED[Move(act)]
 
 
@@ -94,8 +97,9 @@ async def _case_page(
         officer=officer,
         case=case,
         events=await desk.ledger.events(case.number),
-        units=await desk.ledger.units(),
+        units=await units(desk),
         acts=[a for a in SHOWN_ACTS if _is_open(officer, a, case)],
+        guarded=is_guarded(case),
         is_overdue=is_overdue(case, office_day(desk.now())),
         problem=problem,
         typed={"unit": typed.get("unit", ""), "text": typed.get("text", "")},

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from cases.case import Origin
+from cases.form import CaseForm
 from handlers.inquiries import in_force, receive, storable
 from handlers.inquiry import Inquiry
+from handlers.opening import open_case
 from knowledge.entry import Source, Status
 from tests.support.desk import open_test_desk
 
@@ -79,3 +81,25 @@ def test_lone_surrogates_and_nul_are_replaced() -> None:
 )
 def test_in_force_on_the_day(start: date | None, end: date | None, key: str) -> None:
     assert in_force(Source("x", in_force_from=start, in_force_to=end), date(2026, 11, 20)) == key
+
+
+async def test_number_and_code_in_any_sentence_tell_how_the_case_stands(tmp_path: Path) -> None:
+    async with open_test_desk(tmp_path) as desk:
+        told = CaseForm(kind="求助", content="路灯不亮")
+        opened = await open_case(desk, told, Origin("webchat", "form"), "talk", "zh", NOON)
+        text = f"查一下{opened.case.number}, {opened.code.lower()} 办得怎么样"
+        recorded = await receive(desk, inquiry(text))
+        assert recorded.notice.key == "case.status.received"
+        assert recorded.notice.values["number"] == opened.case.number
+        assert opened.code.lower() not in recorded.inquiry.text
+        wrong = await receive(desk, inquiry(f"{opened.case.number} 22222222", "2"))
+        assert wrong.notice.key == "case.unknown"
+        assert wrong.status is Status.NOT_KNOWN
+
+
+async def test_a_guarded_case_does_not_repeat_what_was_said(tmp_path: Path) -> None:
+    async with open_test_desk(tmp_path) as desk:
+        told = CaseForm(kind="举报", content="某人收钱不办事")
+        opened = await open_case(desk, told, Origin("webchat", "form"), "talk", "zh", NOON)
+        recorded = await receive(desk, inquiry(f"{opened.case.number} {opened.code}"))
+        assert "收钱" not in str(recorded.notice.values)

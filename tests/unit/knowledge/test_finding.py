@@ -177,3 +177,10 @@ def test_nothing_published_means_not_known() -> None:
 def test_a_case_number_is_told_where_to_look(finder: Finder) -> None:
     answer = finder.answer("2026-00123 ABCD2345", TODAY)
     assert (answer.status, answer.reason) == (Status.SMALLTALK, "case_number")
+
+
+@pytest.mark.parametrize(
+    ("message", "number"), [("老公打我", "110"), ("家里煤气泄漏", "119"), ("谢谢你啊", "thanks")]
+)
+def test_everyday_wording_is_understood(finder: Finder, message: str, number: str) -> None:
+    assert finder.answer(message, TODAY).reason == number
