@@ -8,7 +8,8 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-from bot.messages import say
+from bot.messages import LANGUAGES, say
+from bot.web.figure_value import shown_group
 from reports.figures import Figure
 
 NAMES = tuple(field.name for field in fields(Figure))
@@ -16,8 +17,15 @@ FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(figures: Iterable[Figure]) -> str:
-    """An array of objects; `value` unrounded, null where there is nothing to divide."""
-    rows = [{**_object(figure), "as_of": figure.as_of.isoformat()} for figure in figures]
+    """An array of objects; `value` unrounded, null where nothing can be divided; `group` as the office writes it."""
+    rows = [
+        {
+            **_object(figure),
+            "group": shown_group(figure, LANGUAGES[0]),
+            "as_of": figure.as_of.isoformat(),
+        }
+        for figure in figures
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
@@ -59,7 +67,7 @@ def _cells(figure: Figure, language: str) -> list[str | int | float | None]:
     return [
         say(f"figure.{figure.figure}.label", language),
         say(f"by.{figure.by}", language) if figure.by else "",
-        figure.group if figure.by else say("figures.total", language),
+        shown_group(figure, language) if figure.by else say("figures.total", language),
         figure.numerator,
         figure.denominator,
         figure.value,

@@ -17,7 +17,7 @@ from bot.commands.options import Stop, data_option, reader_language, settings_fo
 from bot.figure_files import as_csv, as_json, as_xlsx
 from bot.messages import say
 from bot.settings import Settings
-from bot.web.figure_value import shown_value
+from bot.web.figure_value import shown_group, shown_value
 from handlers.figures import figures
 from reports.figures import GROUPS, Figure
 from reports.period import Period
@@ -105,7 +105,7 @@ def _print(counted: Sequence[Figure], period: Period, language: str) -> None:
 def _row(figure: Figure, language: str) -> tuple[str, ...]:
     total = say("figures.none" if figure.by else "figures.total", language)
     return (
-        figure.group or total,
+        shown_group(figure, language) or total,
         say(f"figure.{figure.figure}.label", language),
         shown_value(figure),
         str(figure.numerator),

@@ -35,6 +35,12 @@ def say(key: str, language: str, values: Mapping[str, Value] | None = None) -> s
     return text.format_map(values)
 
 
+def named(language: str, theme: str, name: str) -> str:
+    """A kind, channel or actor in the reader's language; one that only the office knows, as the office wrote it."""
+    key = f"{theme}.{name}"
+    return say(key, language) if has(key) else name
+
+
 def has(key: str) -> bool:
     """Whether the office's catalogue has this key."""
     return _catalogue(LANGUAGES[0]).gettext(key) != key

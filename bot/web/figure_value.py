@@ -1,9 +1,15 @@
 """A figure's value as it is printed."""
 
+from bot.messages import named
 from reports.figures import COUNTS, LENGTHS, Figure
 from reports.rounding import percent
 
 DECIMALS = 1
+
+
+def shown_group(figure: Figure, language: str) -> str:
+    """The group in the reader's language; '' stays for what has none."""
+    return named(language, f"web.{figure.by}", figure.group) if figure.group else ""
 
 
 def shown_value(figure: Figure) -> str:

@@ -11,7 +11,7 @@ from aiohttp import web
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.messages import LANGUAGES, has, say
+from bot.messages import LANGUAGES, named, say
 from bot.web.figure_value import shown_value
 from bot.web.language import language_of
 from handlers.notice import Value
@@ -54,12 +54,6 @@ def fragment(language: str, template: str, **values: Any) -> str:
 
 def translate(language: str, key: str, /, **values: Value) -> str:
     return say(key, language, values)
-
-
-def named(language: str, theme: str, name: str) -> str:
-    """A kind, channel or actor in the reader's language; one that only the office knows, as the office wrote it."""
-    key = f"{theme}.{name}"
-    return say(key, language) if has(key) else name
 
 
 def new_form_id() -> str:

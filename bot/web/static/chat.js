@@ -7,6 +7,11 @@ const problem = document.getElementById("problem");
 function show(html) {
   log.insertAdjacentHTML("beforeend", html);
   log.lastElementChild.scrollIntoView({ block: "nearest" });
+  const news = log.lastElementChild.querySelector("[data-state-now]");
+  if (!news) return;
+  for (const state of log.querySelectorAll("[data-state-of]")) {
+    if (state.dataset.stateOf === news.dataset.number) state.textContent = news.dataset.stateNow;
+  }
 }
 
 function freshFormId() {
