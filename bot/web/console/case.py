@@ -89,6 +89,7 @@ async def _case_page(
 ) -> web.Response:
     desk = request.app[DESK]
     typed = typed or {}
+    events = await desk.ledger.events(case.number)
     done = request.query.get("done", "")
     return page(
         request,
@@ -96,7 +97,8 @@ async def _case_page(
         status=status,
         officer=officer,
         case=case,
-        events=await desk.ledger.events(case.number),
+        events=events,
+        names=await _names(desk, {event.actor for event in events}),
         units=await units(desk),
         acts=[a for a in SHOWN_ACTS if _is_open(officer, a, case)],
         guarded=is_guarded(case),
@@ -105,3 +107,9 @@ async def _case_page(
         typed={"unit": typed.get("unit", ""), "text": typed.get("text", "")},
         done=done if done in SHOWN_ACTS and problem is None else "",
     )
+
+
+async def _names(desk: Desk, actors: set[str]) -> dict[str, str]:
+    """Login → name, of those that are staff."""
+    people = [await desk.ledger.staff(actor) for actor in sorted(actors)]
+    return {person.login: person.name for person in people if person}
