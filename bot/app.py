@@ -13,7 +13,7 @@ from bot.settings import Settings
 from cases.calendar import WorkingCalendar
 from cases.kinds import load_kinds
 from handlers.desk import Desk
-from handlers.knowledge import ensure_sample
+from handlers.knowledge import ensure_sample, wants_sample
 from knowledge.finding import Finder
 from knowledge.shelf import Shelf
 from knowledge.store import KnowledgeStore
@@ -48,7 +48,7 @@ async def open_program(
     secret = _secret(settings.data)
     store = KnowledgeStore.open(settings.data / "knowledge.db")
     try:
-        if settings.sample and reading:
+        if reading and wants_sample(store, settings.sample):
             ensure_sample(store)
         revision = store.revision()
         finder = read_finder(store, settings) if reading else Finder(())
@@ -74,7 +74,7 @@ async def open_desk(settings: Settings, *, reading: bool = False) -> AsyncIterat
 
 
 def read_finder(store: KnowledgeStore, settings: Settings) -> Finder:
-    return Finder(store.entries(sample=settings.sample))
+    return Finder(store.entries(sample=wants_sample(store, settings.sample)))
 
 
 def _secret(folder: Path) -> bytes:

@@ -29,9 +29,12 @@ class Settings:
         default=8080,
         metadata={"env": "PORT", "help": "Port of the web server, 0–65535; 0 takes a free one."},
     )
-    sample: bool = field(
-        default=True,
-        metadata={"env": "MINXIN_SAMPLE", "help": "1 loads and uses the sample town, 0 does not."},
+    sample: bool | None = field(
+        default=None,
+        metadata={
+            "env": "MINXIN_SAMPLE",
+            "help": "1 loads and uses the sample town, 0 does not; unset: yes, but not in a folder begun without it.",
+        },
     )
     telegram_token: str = field(
         default="",
@@ -64,15 +67,15 @@ def read(environ: dict[str, str] | None = None) -> Settings:
         data=Path(env.get("MINXIN_DATA") or "data"),
         host=env.get("HOST") or "127.0.0.1",
         port=int(port),
-        sample=_flag(env, "MINXIN_SAMPLE", True),
+        sample=_flag(env, "MINXIN_SAMPLE"),
         telegram_token=env.get("TELEGRAM_BOT_TOKEN", "").strip(),
         telegram_api=(env.get("TELEGRAM_API") or "https://api.telegram.org").rstrip("/"),
-        secure_cookies=_flag(env, "MINXIN_TLS", False),
+        secure_cookies=bool(_flag(env, "MINXIN_TLS")),
     )
 
 
-def _flag(env: dict[str, str], name: str, default: bool) -> bool:
+def _flag(env: dict[str, str], name: str) -> bool | None:
     value = env.get(name, "")
     if value not in ("", "0", "1"):
         raise BadSetting(name, value, "0 or 1 is needed")
-    return default if value == "" else value == "1"
+    return None if value == "" else value == "1"

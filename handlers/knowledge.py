@@ -59,6 +59,14 @@ def _import(
     return FileResult(path, published, tuple(reading.findings))
 
 
+def wants_sample(store: KnowledgeStore, wished: bool | None) -> bool:
+    """As wished; without a wish yes, but not where there are publications and none is the sample town's."""
+    if wished is not None:
+        return wished
+    publications = store.publications()
+    return not publications or any(p.sample for p in publications)
+
+
 def ensure_sample(store: KnowledgeStore) -> None:
     """The sample town as it ships, and nothing of an earlier one; quick when nothing changed."""
     wanted = [_publication(path, SAMPLE_KEY + path.stem, None) for path in _sample_files()]

@@ -19,7 +19,7 @@ from rich.progress import (
 
 from bot.commands.findings import print_findings
 from bot.commands.options import Failed, Stop, data_option, sample_option, settings_for, tell
-from handlers.knowledge import SAMPLE_KEY, FileResult, ensure_sample, import_files
+from handlers.knowledge import SAMPLE_KEY, FileResult, ensure_sample, import_files, wants_sample
 from knowledge.entry import EntryKind
 from knowledge.findings import path_name
 from knowledge.importing import readable_files
@@ -64,8 +64,8 @@ def import_(
 @_with_store
 def list_(data: Path | None, sample: bool | None) -> None:
     """List the publications: entries, day of import, key."""
-    wanted = settings_for(data, sample).sample
     with _store(data, sample) as store:
+        wanted = wants_sample(store, settings_for(data, sample).sample)
         publications = [p for p in store.publications() if wanted or not p.sample]
     for publication in publications:
         tell(
@@ -110,7 +110,7 @@ def _store(data: Path | None, sample: bool | None) -> Iterator[KnowledgeStore]:
     try:
         store = KnowledgeStore.open(settings.data / "knowledge.db")
         try:
-            if settings.sample:
+            if wants_sample(store, settings.sample):
                 ensure_sample(store)
             yield store
         finally:

@@ -36,7 +36,8 @@ def sample_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--sample/--no-sample",
         default=None,
-        help="Load and use the sample town, or neither (default: MINXIN_SAMPLE or yes).",
+        help="Load and use the sample town, or neither "
+        "(default: MINXIN_SAMPLE, or yes unless the folder was begun without it).",
     )(command)
 
 

@@ -122,3 +122,13 @@ def test_a_line_nested_too_deep_is_bad_input(tmp_path: Path) -> None:
     done = run("ask", "--data", str(tmp_path), "--batch", "-", "--json", stdin="[" * 100_000)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_folder_begun_without_the_sample_town_stays_so(tmp_path: Path) -> None:
+    page = tmp_path / "notice.md"
+    page.write_text("# 通知\n\n水厂每年五月检修一次。\n", "utf-8")
+    data = str(tmp_path / "d")
+    assert run("knowledge", "import", "--data", data, "--no-sample", str(page)).returncode == 0
+    question = ("ask", "--data", data, "--json", "行政服务中心有几个窗口")
+    assert json.loads(run(*question).stdout)["status"] == "not_known"
+    assert json.loads(run(*question, "--sample").stdout)["status"] == "answered"
