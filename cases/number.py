@@ -10,6 +10,25 @@ CODE_LENGTH = 8
 OURS = re.compile(r"(\d{4})(\d{5,})")
 
 
+_LETTERS = ALPHABET + ALPHABET.lower()
+_NUMBER_AND_CODE = re.compile(
+    rf"(?<!\d)(\d{{4}}-?\d{{5,}})[^\w]+([{_LETTERS}]{{4}}[ -]?[{_LETTERS}]{{4}})(?![A-Za-z0-9])"
+)
+
+
+def number_and_code(text: str) -> tuple[str, str] | None:
+    """Of a case, standing anywhere in what somebody wrote: '查询 2026-00123 ABCD 2345 怎么样了'."""
+    found = _NUMBER_AND_CODE.search(unicodedata.normalize("NFKC", text))
+    return (found[1], found[2]) if found else None
+
+
+def without_code(text: str) -> str:
+    """What was written, for keeping: the code behind a number is starred out."""
+    if number_and_code(text) is None:
+        return text
+    return _NUMBER_AND_CODE.sub(r"\1 ********", unicodedata.normalize("NFKC", text))
+
+
 def case_number(year: int, serial: int) -> str:
     """'2026-00123': short to say over a phone."""
     return f"{year:04}-{serial:05}"

@@ -1,21 +1,20 @@
 """A citizen asks: answer from what is published, record, and only then let the reply go out."""
 
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter_ns
 
+from cases.number import number_and_code, without_code
 from handlers.desk import Desk
 from handlers.inquiry import Inquiry, Recorded
 from handlers.notice import Button, Notice, Value
-from handlers.status import number_and_code, status_notice
+from handlers.status import status_notice
 from knowledge.entry import Answer, Quote, Source, Status
 from knowledge.question import language_of
 from reports.period import office_day
 
-_NUMBER_AND_CODE = re.compile(r"(\d{4}-\d{5,})\W+\w[\w-]{7,}")
 _LANGUAGES = frozenset(("zh", "en", "ru"))
 
 
@@ -56,7 +55,7 @@ async def _case_status(desk: Desk, inquiry: Inquiry, number: str, code: str) -> 
 def storable(text: str) -> str:
     """As it was said, but for what no database takes (lone surrogates, NUL) and a query code after a case number."""
     text = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
-    return _NUMBER_AND_CODE.sub(r"\1 ********", text)
+    return without_code(text)
 
 
 def _answer(desk: Desk, inquiry: Inquiry) -> Recorded:
@@ -82,7 +81,7 @@ def _answer(desk: Desk, inquiry: Inquiry) -> Recorded:
 def _language(inquiry: Inquiry) -> str:
     """That of the question; where the text shows none, the one the channel knows."""
     known = inquiry.language if inquiry.language in _LANGUAGES else "zh"
-    return language_of(_NUMBER_AND_CODE.sub("", inquiry.text), known)
+    return language_of(inquiry.text, known)
 
 
 def notice_of(answer: Answer, inquiry_id: str, today: date) -> Notice:

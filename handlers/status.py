@@ -1,26 +1,14 @@
 """A citizen asks how a case stands, on any channel, by number and query code."""
 
-import re
-import unicodedata
 from dataclasses import replace
 
 from cases.access import is_guarded
 from cases.case import Case
 from cases.errors import NotFound
-from cases.number import ALPHABET, CODE_LENGTH, as_written, code_matches
+from cases.number import as_written, code_matches
 from cases.text import clean
 from handlers.desk import CaseUnknown, Desk
 from handlers.notice import Notice
-
-_NUMBER_AND_CODE = re.compile(
-    rf"(\d{{4}}-\d{{5,}})\W+([{ALPHABET}{ALPHABET.lower()}]{{{CODE_LENGTH}}})(?!\w)"
-)
-
-
-def number_and_code(text: str) -> tuple[str, str] | None:
-    """Of a case, standing anywhere in what somebody wrote: '查询 2026-00123 ABCD2345'."""
-    found = _NUMBER_AND_CODE.search(unicodedata.normalize("NFKC", text))
-    return (found[1], found[2]) if found else None
 
 
 async def status_notice(desk: Desk, number: str, code: str) -> Notice:

@@ -22,7 +22,7 @@ async def unit_named(desk: Desk, name: str) -> str:
     if not name or name in known or not (known or directory):
         return name
     if name not in directory:
-        raise CaseError("unit.unknown", unit=name)
+        raise CaseError("case.unit_unknown", unit=name)
     return directory[name]
 
 

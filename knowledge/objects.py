@@ -1,7 +1,7 @@
 """Entries as JSON objects: the form of the sample town, of exports, and of the published file's rows."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
@@ -104,8 +104,3 @@ def identified(entry: Entry, key: str) -> Entry:
 def digest(*parts: str) -> str:
     """20 hexadecimal digits."""
     return blake2b("\0".join(parts).encode(), digest_size=10).hexdigest()
-
-
-def export_jsonl(entries: Iterable[Entry]) -> str:
-    """One object a line; importing it gives the same entries."""
-    return "".join(json.dumps(to_object(e), ensure_ascii=False) + "\n" for e in entries)

@@ -9,7 +9,7 @@ DECIMALS = 1
 
 def shown_group(figure: Figure, language: str) -> str:
     """The group in the reader's language; '' stays for what has none."""
-    return named(language, f"web.{figure.by}", figure.group) if figure.group else ""
+    return named(language, figure.by, figure.group) if figure.group else ""
 
 
 def shown_value(figure: Figure) -> str:

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from collections.abc import Callable
 from datetime import datetime
 from functools import cache, partial
 from typing import Any
@@ -21,8 +20,6 @@ TRICKS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 )
 """Controls, marks that turn the direction of text, and halves of a character: none of them is meant to be read."""
-
-Say = Callable[..., str]
 
 
 def page(request: web.Request, template: str, *, status: int = 200, **values: Any) -> web.Response:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import re
 from typing import Any
 
 import telegram
@@ -25,7 +24,7 @@ from bot.channels.telegram.request import AiohttpRequest
 from bot.messages import LANGUAGES, say
 from bot.settings import Settings
 from cases.case import Origin
-from cases.number import as_written
+from cases.number import number_and_code
 from handlers.desk import Desk, SendFailed, Update
 from handlers.dialogue import Said, Speaker, begin, cancel, go_on
 from handlers.inquiries import receive
@@ -36,8 +35,6 @@ from handlers.status import status_notice
 log = logging.getLogger("minxin.telegram")
 
 COMMANDS = ("start", "help", "person", "status", "cancel")
-NUMBER = re.compile(r"\d{4}-\d{5,}")
-CODE = re.compile(r"[0-9A-Za-z -]{8,12}")
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -265,13 +262,6 @@ def language_of(user: telegram.User | None) -> str:
     """That of the person's Telegram; English for one we do not speak, the office's own when it is not told."""
     code = (user.language_code if user else None) or LANGUAGES[0]
     return code[:2] if code[:2] in LANGUAGES else "en"
-
-
-def number_and_code(text: str) -> tuple[str, str] | None:
-    """'2026-00123 ABCD2345' in one of the ways people write it."""
-    number, _, code = text.strip().partition(" ")
-    fits = NUMBER.fullmatch(as_written(number)) and CODE.fullmatch(code.strip())
-    return (number, code) if fits else None
 
 
 def whole(text: str) -> str:

@@ -1,5 +1,6 @@
 """Import of an export is the identity."""
 
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.entry import Entry, EntryKind, Source
 from knowledge.importing import read_file
-from knowledge.objects import export_jsonl, identified
+from knowledge.objects import identified, to_object
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40)
 filled = texts.filter(str.strip)
@@ -36,7 +37,9 @@ def test_import_of_an_export_gives_the_same_entries(made: list[Entry]) -> None:
     published = [identified(entry, "key") for entry in made]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "export.jsonl"
-        path.write_text(export_jsonl(published), "utf-8")
+        path.write_text(
+            "".join(json.dumps(to_object(e), ensure_ascii=False) + "\n" for e in published), "utf-8"
+        )
         reading = read_file(path, "key")
     assert reading.findings == []
     assert reading.entries == published
