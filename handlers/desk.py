@@ -90,6 +90,13 @@ class Ledger(Protocol):
     async def conversation(self, channel: str, conversation: str, limit: int) -> list[Recorded]:
         """The latest inquiries of one conversation, oldest first."""
 
+    async def judge(self, id: str, helpful: bool) -> None:
+        """What a citizen made of an answer; the last word on an inquiry stands."""
+
+    async def verdicts(self) -> list[tuple[str, str, bool]]:
+        """(question, id of the entry that answered it, helpful) of every answer judged, in order of recording.
+        The question is whole: of a follow-up, as it was understood."""
+
     # drafts of a case told step by step
     async def draft(self, channel: str, conversation: str) -> dict[str, str] | None: ...
     async def save_draft(
@@ -149,6 +156,10 @@ class Ledger(Protocol):
 
     async def inquiry_counts(self, period: Period) -> list[tuple[str, str, str, int]]:
         """(channel, month 'YYYY-MM', status, count) of inquiries received in the period."""
+
+    async def verdict_counts(self, period: Period) -> list[tuple[date, bool, int]]:
+        """(day of receipt, helpful, count) of judged inquiries received in the period. Signals for whoever tends
+        the published texts: most citizens press nothing, so this is no rate of satisfaction (满意率)."""
 
     # staff
     async def staff(self, login: str) -> Staff | None: ...

@@ -24,6 +24,8 @@ class Recorded:
     """An inquiry in the ledger, with what was answered: the first result, also for a repeated delivery.
 
     `notice` is what the citizen was shown; `latency_us` the time from question to answer, microseconds.
+    `understood_as` is the whole question that a follow-up was answered as, '' where it was asked whole; `helpful`
+    what the citizen made of the answer, None until told.
     """
 
     id: str
@@ -35,3 +37,5 @@ class Recorded:
     latency_us: int
     entry_id: str = ""
     entry_version: str = ""
+    understood_as: str = ""
+    helpful: bool | None = None

@@ -1,7 +1,7 @@
 """Inquiries with what was answered, and the drafts of cases told step by step."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from cases.case import Origin
@@ -51,6 +51,23 @@ def counts(db: Connection, period: Period) -> list[tuple[str, str, str, int]]:
     return [tuple(row) for row in db.execute(SQL["counts"], days)]
 
 
+def judge(db: Connection, id: str, helpful: bool) -> None:
+    db.execute(SQL["judge"], {"id": id, "helpful": int(helpful)})
+
+
+def verdicts(db: Connection) -> list[tuple[str, str, bool]]:
+    rows = db.execute(SQL["verdicts"])
+    return [(row["question"], row["entry_id"], bool(row["helpful"])) for row in rows]
+
+
+def verdict_counts(db: Connection, period: Period) -> list[tuple[date, bool, int]]:
+    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    return [
+        (date.fromisoformat(row["received_on"]), bool(row["helpful"]), row["n"])
+        for row in db.execute(SQL["verdict_counts"], days)
+    ]
+
+
 def draft(db: Connection, channel: str, conversation: str) -> dict[str, str] | None:
     where = {"channel": channel, "conversation": conversation}
     rows = db.execute(SQL["draft"], where).fetchall()
@@ -91,6 +108,7 @@ def _row(recorded: Recorded) -> dict[str, object]:
         "latency_us": recorded.latency_us,
         "entry_id": recorded.entry_id,
         "entry_version": recorded.entry_version,
+        "understood_as": recorded.understood_as,
     }
 
 
@@ -112,4 +130,6 @@ def _recorded(row: Any) -> Recorded:
         latency_us=row["latency_us"],
         entry_id=row["entry_id"],
         entry_version=row["entry_version"],
+        understood_as=row["understood_as"],
+        helpful=None if row["helpful"] is None else bool(row["helpful"]),
     )

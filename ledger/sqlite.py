@@ -81,6 +81,15 @@ class SqliteLedger:
             lambda db: inquiries.conversation(db, channel, conversation, limit)
         )
 
+    async def judge(self, id: str, helpful: bool) -> None:
+        await self._writer.write(lambda db: inquiries.judge(db, id, helpful))
+
+    async def verdicts(self) -> list[tuple[str, str, bool]]:
+        return await self._readers.read(inquiries.verdicts)
+
+    async def verdict_counts(self, period: Period) -> list[tuple[date, bool, int]]:
+        return await self._readers.read(lambda db: inquiries.verdict_counts(db, period))
+
     async def draft(self, channel: str, conversation: str) -> dict[str, str] | None:
         return await self._readers.read(lambda db: inquiries.draft(db, channel, conversation))
 

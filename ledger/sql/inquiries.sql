@@ -1,10 +1,10 @@
 -- name: record
 INSERT INTO inquiries (
     id, channel, outside_id, text, received_at, received_on, conversation, asked_language, language,
-    status, notice, score, latency_us, entry_id, entry_version)
+    status, notice, score, latency_us, entry_id, entry_version, understood_as)
 VALUES (
     :id, :channel, :outside_id, :text, :received_at, :received_on, :conversation, :asked_language, :language,
-    :status, :notice, :score, :latency_us, :entry_id, :entry_version)
+    :status, :notice, :score, :latency_us, :entry_id, :entry_version, :understood_as)
 ON CONFLICT (channel, outside_id) DO NOTHING
 
 -- name: by_origin
@@ -23,6 +23,20 @@ SELECT channel, substr(received_on, 1, 7) AS month, status, count(*) AS n FROM i
 WHERE received_on BETWEEN :first AND :last
 GROUP BY channel, substr(received_on, 1, 7), status
 ORDER BY channel, month, status
+
+-- name: judge
+UPDATE inquiries SET helpful = :helpful WHERE id = :id
+
+-- name: verdicts
+SELECT CASE understood_as WHEN '' THEN text ELSE understood_as END AS question, entry_id, helpful FROM inquiries
+WHERE helpful IS NOT NULL
+ORDER BY seq
+
+-- name: verdict_counts
+SELECT received_on, helpful, count(*) AS n FROM inquiries
+WHERE helpful IS NOT NULL AND received_on BETWEEN :first AND :last
+GROUP BY received_on, helpful
+ORDER BY received_on, helpful
 
 -- name: draft
 SELECT draft FROM drafts WHERE channel = :channel AND conversation = :conversation

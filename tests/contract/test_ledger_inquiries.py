@@ -85,6 +85,45 @@ async def test_counts_are_by_channel_office_month_and_status(ledger: Ledger) -> 
     ]
 
 
+async def test_the_last_verdict_on_an_inquiry_stands(ledger: Ledger) -> None:
+    recorded = await ledger.record(a_recorded())
+    assert recorded.helpful is None
+    for helpful in (True, False, False):
+        await ledger.judge(recorded.id, helpful)
+    assert await ledger.inquiry_by_id(recorded.id) == replace(recorded, helpful=False)
+    assert await ledger.record(a_recorded()) == replace(recorded, helpful=False)
+
+
+async def test_a_verdict_on_nothing_is_no_verdict(ledger: Ledger) -> None:
+    await ledger.judge("?", True)
+    assert await ledger.verdicts() == []
+
+
+async def test_verdicts_name_the_whole_question_and_its_entry(ledger: Ledger) -> None:
+    for id, understood_as in (("1", ""), ("2", "暖气费多少钱"), ("3", "")):
+        await ledger.record(a_recorded(id, id, understood_as=understood_as))
+    await ledger.judge("2", False)
+    await ledger.judge("1", True)
+    assert await ledger.verdicts() == [
+        ("暖气不热怎么办？", "faq-7", True),
+        ("暖气费多少钱", "faq-7", False),
+    ]
+
+
+async def test_verdicts_are_counted_by_the_office_day_of_the_question(ledger: Ledger) -> None:
+    next_day = datetime(2012, 3, 5, 16, tzinfo=UTC)  # 6 March at the office
+    for id, received_at in (("1", NOW), ("2", NOW), ("3", NOW), ("4", next_day), ("5", NOW)):
+        await ledger.record(a_recorded(id, id, received_at=received_at))
+    for id, helpful in (("1", True), ("2", True), ("3", False), ("4", True)):
+        await ledger.judge(id, helpful)
+    assert await ledger.verdict_counts(Period(date(2012, 3, 5), date(2012, 3, 6))) == [
+        (date(2012, 3, 5), False, 1),
+        (date(2012, 3, 5), True, 2),
+        (date(2012, 3, 6), True, 1),
+    ]
+    assert await ledger.verdict_counts(Period(date(2012, 3, 7), date(2012, 3, 9))) == []
+
+
 async def test_a_draft_is_kept_replaced_and_removed(ledger: Ledger) -> None:
     assert await ledger.draft("webchat", "c-1") is None
     await ledger.save_draft("webchat", "c-1", {"step": "kind"}, NOW)
