@@ -44,6 +44,12 @@ def unmet(question: Question, passage: Passage, lexicon: Lexicon) -> str:
     return ""
 
 
+def shows_type(asks: str, text: str) -> bool:
+    """Whether folded text holds what a question of this type asks for; False for types that ask nothing of it."""
+    wanted = _TYPES.get(asks)
+    return bool(wanted and wanted.search(text))
+
+
 def _year_met(years: frozenset[str], passage: Passage) -> bool:
     """A year named in the sentence counts before one named around it; the day of publication does not count."""
     for text in (passage.own.text, passage.head.text, passage.near.text):

@@ -12,6 +12,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d件条个项人次元])")
 _RATE = re.compile(r"([^\W\d_a-z的了是和与及]{2,6}率)")
 _CYRILLIC = re.compile("[а-яё]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_MARKS = "?!。,.~…"
 _PARTICLES = "过了着"
 """Endings of a verb that say nothing of the matter."""
 
@@ -29,7 +30,7 @@ class Word:
 class Question:
     """`content` is the folded wording without courtesies and question words, blanks between its parts.
 
-    `wording` is the folded question, in Chinese: a foreign one is put word by word through the glossary.
+    `wording` is the folded question without courtesies, in Chinese: a foreign one is put word by word through the glossary.
     `years`, `places`, `rates` (as '回复率') and `asks` (how_many, money, phone, when, …, or '') are constraints that
     the quoted text or its source must meet. `unknown` counts foreign words that the glossary lacks.
     """
@@ -63,14 +64,13 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     wording = folded
     if language != "zh":
         wording, unknown = _translate(folded, language, lexicon)
-    chinese = wording.replace(" ", "")
     for courtesy in lexicon.courtesies:
         wording = wording.replace(courtesy, " ")
-    asks = _asks(wording, lexicon)
+    asks = type_asked(wording, lexicon)
     words, content = _content(wording, lexicon)
     return Question(
         folded=folded,
-        wording=chinese,
+        wording=wording.replace(" ", "").strip(_MARKS),
         language=language,
         content=content,
         words=words,
@@ -104,7 +104,7 @@ def _translate(folded: str, language: str, lexicon: Lexicon) -> tuple[str, int]:
     return " ".join(found), unknown
 
 
-def _asks(wording: str, lexicon: Lexicon) -> str:
+def type_asked(wording: str, lexicon: Lexicon) -> str:
     """The type whose longest phrase the wording holds."""
     held = [
         (len(phrase), kind)

@@ -24,7 +24,9 @@ class Lexicon:
     `courtesies` are cut out of a question; `fillers` are words that say nothing of the matter asked about.
     `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → pattern;
     `not_emergency`: longer words that only look like such phrases;
-    `aftermath`: words of questions about what happened before, which need no emergency number."""
+    `aftermath`: words of questions about what happened before, which need no emergency number.
+    `term_lengths`: first character → lengths of the synonyms that begin with it. `empty`: whole words without content,
+    fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → words excluding it."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     glossary: Mapping[str, Mapping[tuple[str, ...], str]]
@@ -36,21 +38,32 @@ class Lexicon:
     emergency: Mapping[str, re.Pattern[str]]
     not_emergency: tuple[str, ...]
     aftermath: frozenset[str]
+    term_lengths: Mapping[str, tuple[int, ...]]
+    empty: frozenset[str]
+    facets: Mapping[str, re.Pattern[str]]
+    contrasts: Mapping[str, frozenset[str]]
 
 
 @cache
 def lexicon() -> Lexicon:
     phrases = _read("phrases.toml")
     places = _read("places.toml")
+    synonyms = _synonyms(_read("synonyms.toml")["group"])
+    fillers = frozenset(map(fold, _read("fillers.toml")["words"].split()))
+    asks = {kind: _longest_first(words) for kind, words in phrases["asks"].items()}
     return Lexicon(
-        synonyms=_synonyms(_read("synonyms.toml")["group"]),
+        synonyms=synonyms,
         glossary={
             language: _glossary(_read("glossary.toml")["term"], language) for language in _STEMMERS
         },
         places=frozenset(map(fold, [*places["provinces"], *places["cities"]])),
         courtesies=_longest_first(word for word in phrases["strip"] if len(word) > 1),
-        fillers=frozenset(map(fold, _read("fillers.toml")["words"].split())),
-        asks={kind: _longest_first(words) for kind, words in phrases["asks"].items()},
+        fillers=fillers,
+        asks=asks,
+        term_lengths=_lengths(synonyms),
+        empty=fillers | {phrase for phrases in asks.values() for phrase in phrases},
+        facets={name: re.compile(p) for name, p in _read("facets.toml")["facets"].items()},
+        contrasts=_contrasts(_read("contrasts.toml")["group"]),
         smalltalk={
             topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()
         },
@@ -98,6 +111,22 @@ def _synonyms(groups: list[dict[str, list[str]]]) -> dict[str, tuple[str, ...]]:
         for term in terms:
             others[term] = (*others.get(term, ()), *(other for other in terms if other != term))
     return others
+
+
+def _lengths(terms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for term in terms:
+        lengths.setdefault(term[0], set()).add(len(term))
+    return {first: tuple(sorted(found)) for first, found in lengths.items()}
+
+
+def _contrasts(groups: list[list[str]]) -> dict[str, frozenset[str]]:
+    excluded: dict[str, frozenset[str]] = {}
+    for group in groups:
+        words = frozenset(map(fold, group))
+        for word in words:
+            excluded[word] = excluded.get(word, frozenset()) | words - {word}
+    return excluded
 
 
 def _glossary(terms: list[dict[str, Any]], language: str) -> dict[tuple[str, ...], str]:

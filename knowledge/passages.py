@@ -1,0 +1,34 @@
+"""An entry made ready for search: its titles and its text, folded once."""
+
+from dataclasses import dataclass
+
+from knowledge.entry import Entry, EntryKind
+from knowledge.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`titles`: title and variants, what a question is compared with; `text`: what is published under them;
+    `around`: headings and the source's title, which say where and when but are no question."""
+
+    entry: Entry
+    titles: tuple[str, ...]
+    text: str
+    around: str
+
+    @property
+    def all(self) -> str:
+        return "\n".join((*self.titles, self.around, self.text))
+
+
+def passage(entry: Entry) -> Passage:
+    titles = dict.fromkeys(fold(title) for title in (entry.title, *entry.variants) if title)
+    around = dict.fromkeys(map(fold, (entry.source.title, *entry.headings)))
+    if entry.kind is not EntryKind.DOCUMENT:
+        around = {}
+    return Passage(
+        entry,
+        tuple(titles),
+        fold(entry.text),
+        "\n".join(t for t in around if t and t not in titles),
+    )

@@ -1,0 +1,56 @@
+"""The published passages in order of how probably each answers a question."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.candidates_new import Candidate, Candidates
+from knowledge.entry import Entry
+from knowledge.lexicon import Lexicon
+from knowledge.passages import Passage, passage
+from knowledge.question import Question
+from knowledge.signals import Asked, Reader
+from knowledge.terms import Rarity
+from knowledge.weighing import Weights, fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage and the probability that it answers the question; over all passages they sum to less than 1."""
+
+    passage: Passage
+    probability: float
+
+
+class Ranking:
+    """Immutable once built; ranks are the same for the same entries in any order."""
+
+    def __init__(
+        self, entries: Iterable[Entry], lexicon: Lexicon, weights: Weights | None = None
+    ) -> None:
+        self.passages = tuple(map(passage, entries))
+        self._candidates = Candidates(self.passages)
+        characters: Counter[str] = Counter()
+        for p in self.passages:
+            characters.update(set(p.all))
+        rarity = Rarity(self._candidates.passages_with, characters, len(self.passages))
+        self._reader = Reader(rarity, lexicon)
+        self._weights = weights or fitted()
+
+    def rank(self, question: Question) -> list[Ranked]:
+        """Most probable first; equal ones by the entry's id."""
+        asked = Asked(question, self._reader)
+        found = self.candidates(asked)
+        rows = asked.signals(found)
+        probabilities = self._weights.probabilities(rows, asked.about)
+        ranked = [Ranked(p, v) for (p, _), v in zip(found, probabilities, strict=True)]
+        return sorted(ranked, key=lambda r: (-r.probability, r.passage.entry.id))
+
+    def asked(self, question: Question) -> Asked:
+        return self._reader.asked(question)
+
+    def candidates(self, asked: Asked) -> Sequence[tuple[Passage, Candidate]]:
+        if not asked.terms.pairs:
+            return ()
+        found = self._candidates.search(asked.question.wording, asked.terms)
+        return [(self.passages[c.position], c) for c in found]

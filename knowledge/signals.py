@@ -1,0 +1,284 @@
+"""What speaks for a passage as the answer to a question, as numbers: the signals that `weighing` combines.
+
+Every signal is a plain figure that a reader can check by hand. `SIGNALS` names them by group; a group can be left out
+to measure what it adds (benchmarks.ablation).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log1p
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from knowledge.candidates_new import Candidate
+from knowledge.constraints import shows_type
+from knowledge.lexicon import Lexicon
+from knowledge.passages import Passage
+from knowledge.question import Question, type_asked
+from knowledge.terms import Rarity, Terms, canonical, content_of
+
+SIGNALS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title_share", "title_exact", "title_characters", "title_words", "title_rarest_lost"),
+    "title back": ("back_share", "back_lost", "back_rarest_lost", "back_characters"),
+    "text": ("text_share", "sentence_share"),
+    "either": (
+        "share", "exact", "characters", "words", "lost", "rarest_lost", "first_word", "last_word", "longest_run",
+    ),
+    "both ways": ("lost_both_ways", "held_both_ways", "word_lost_both_ways"),
+    "likeness": ("ratio", "content_ratio", "text_ratio", "in_order", "token_set"),
+    "synonyms": ("canonical_ratio", "canonical_same"),
+    "type": ("type_same", "type_other", "type_shown", "facets_common", "facets_asked_only", "facets_title_only",
+             "facets_other", "facets_in_text"),
+    "numbers": ("numbers_missing", "numbers_other"),
+    "polarity": ("negation_differs", "contrast"),
+    "search": ("whole_score", "whole_depth", "title_score", "synonym_score", "whole_rank", "same_title"),
+    "squares": ("share_squared", "back_squared", "ratio_squared"),
+    "length": ("title_length", "text_length", "length_differs", "untitled", "title_asks"),
+}  # fmt: skip
+"""Group → signals of a passage."""
+ABOUT_QUESTION = ("unseen", "mass", "words_asked", "characters_asked", "type_asked")
+"""Signals that are the same for all candidates of a question."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NEGATION = re.compile("不|没|未|无|非|拒|禁")
+_CLAUSE = re.compile(r"[^。!?;\n]+")
+
+
+def names() -> tuple[str, ...]:
+    """Of the signals of a passage, in the order of `Asked.signals`."""
+    return tuple(name for group in SIGNALS.values() for name in group)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as it is compared: its folded wording, content and what it asks."""
+
+    wording: str
+    terms: Terms
+    canonical: str
+    asks: str
+    facets: frozenset[str]
+    numbers: frozenset[str]
+    negative: bool
+
+
+class Reader:
+    """Reads titles once and keeps the last ones read."""
+
+    def __init__(self, rarity: Rarity, lexicon: Lexicon) -> None:
+        self.rarity = rarity
+        self.lexicon = lexicon
+        self.title = lru_cache(maxsize=50_000)(self._title)
+        self.facets = lru_cache(maxsize=20_000)(self._facets)
+
+    def _title(self, wording: str) -> Title:
+        terms = Terms.of(content_of(wording, self.lexicon), self.rarity, self.lexicon)
+        return Title(
+            wording,
+            terms,
+            canonical(terms),
+            type_asked(wording, self.lexicon),
+            self.facets(wording),
+            frozenset(_NUMBER.findall(wording)),
+            bool(_NEGATION.search(wording)),
+        )
+
+    def _facets(self, wording: str) -> frozenset[str]:
+        return frozenset(n for n, pattern in self.lexicon.facets.items() if pattern.search(wording))
+
+    def asked(self, question: Question) -> "Asked":
+        return Asked(question, self)
+
+
+class Asked:
+    """A question made ready for comparing with many passages."""
+
+    def __init__(self, question: Question, reader: Reader) -> None:
+        self.question = question
+        self._reader = reader
+        rarity, lexicon = reader.rarity, reader.lexicon
+        self.terms = terms = Terms.of(question.content, rarity, lexicon)
+        self._wording = question.wording
+        self._joined = terms.joined
+        self._canonical = canonical(terms)
+        self._numbers = frozenset(_NUMBER.findall(question.wording))
+        self._negative = bool(_NEGATION.search(question.wording))
+        self._facets = reader.facets(question.wording)
+        self._contrasts = frozenset(
+            other
+            for word, others in lexicon.contrasts.items()
+            if word in question.wording
+            for other in others
+            if other not in question.wording
+        )
+        self._characters = {
+            c: rarity.of_character(c) for c in dict.fromkeys(terms.content) if c != " "
+        }
+        self._all_characters = sum(self._characters.values()) or 1e-9
+        unseen = sum(len(t) == 2 and not rarity.holding(t) for _, t in terms.pairs)
+        self.about = (
+            unseen / (len(terms.pairs) or 1),
+            log1p(terms.total),
+            log1p(len(terms.words)),
+            log1p(len(terms.content)),
+            float(question.asks != ""),
+        )
+
+    def signals(self, found: Sequence[tuple[Passage, Candidate]]) -> list[list[float]]:
+        """One row for each candidate, columns as in `names`."""
+        best = _Best.of([candidate for _, candidate in found])
+        titles = Counter(passage.entry.title for passage, _ in found)
+        return [
+            self._row(passage, candidate, rank, best, titles[passage.entry.title] / len(found))
+            for rank, (passage, candidate) in enumerate(found)
+        ]
+
+    def _row(
+        self, passage: Passage, candidate: Candidate, rank: int, best: "_Best", same: float
+    ) -> list[float]:
+        terms, wording, rarity = self.terms, self._wording, self._reader.rarity
+        text = passage.text
+        title, in_title = self._best_title(passage)
+        in_text = terms.held_by(text, rarity) if text else [0.0] * len(in_title)
+        held = list(map(max, in_title, in_text))
+        words_title = terms.words_held(in_title)
+        words = terms.words_held(held)
+        title_share, text_share, share = map(terms.share, (in_title, in_text, held))
+        lost, rarest_lost = terms.missing(held)
+        back = title.terms.held_by(wording, rarity)
+        back_share = title.terms.share(back)
+        back_lost, back_rarest = title.terms.missing(back)
+        ratio = fuzz.ratio(wording, title.wording) / 100
+        facets, titled = self._facets, title.facets
+        return [
+            title_share,
+            terms.share([float(v == 1) for v in in_title]),
+            self._character_share(title.wording),
+            _word_share(words_title),
+            terms.missing(in_title)[1],
+            back_share,
+            back_lost,
+            back_rarest,
+            _share_of_characters(title.wording, wording, rarity),
+            text_share,
+            self._best_clause(text) if text_share else 0.0,
+            share,
+            terms.share([float(v == 1) for v in held]),
+            self._character_share(title.wording + text),
+            _word_share(words),
+            lost,
+            rarest_lost,
+            words[0][1] if words else 0.0,
+            words[-1][1] if words else 0.0,
+            _longest_run(terms.content, f"{title.wording}|{text}") / (len(self._joined) or 1),
+            min(1 - title_share, 1 - back_share) if title.wording else 1 - share,
+            title_share * back_share,
+            min(max((w * (1 - v) for w, v in words_title), default=0.0), back_rarest),
+            ratio,
+            fuzz.ratio(self._joined, title.terms.joined) / 100,
+            fuzz.partial_ratio(self._joined, text) / 100 if text else 0.0,
+            LCSseq.similarity(self._joined, title.terms.joined) / (len(self._joined) or 1),
+            fuzz.token_set_ratio(terms.content, title.terms.content) / 100,
+            fuzz.ratio(self._canonical, title.canonical) / 100,
+            float(self._canonical == title.canonical != ""),
+            float(title.asks == self.question.asks != ""),
+            float("" != title.asks != self.question.asks != ""),
+            float(shows_type(self.question.asks, text)) if text else 0.5,
+            len(facets & titled) / (len(facets | titled) or 1),
+            float(len(facets - titled)),
+            float(len(titled - facets)),
+            float(bool(facets - titled) and bool(titled - facets)),
+            self._facets_in(text),
+            float(sum(n not in title.wording and n not in text for n in self._numbers)),
+            float(len(title.numbers - self._numbers)),
+            float(title.wording != "" and title.negative != self._negative),
+            float(any(word in title.wording for word in self._contrasts)),
+            candidate.whole / best.whole,
+            candidate.whole / (10 * terms.total),
+            candidate.title / best.title,
+            candidate.synonyms / best.synonyms,
+            1 / (1 + rank),
+            same,
+            share * share,
+            back_share * back_share,
+            ratio * ratio,
+            log1p(len(title.wording)),
+            log1p(len(text)),
+            abs(len(title.wording) - len(wording)) / (len(title.wording) + len(wording) + 1),
+            float(not title.wording),
+            float(title.asks != ""),
+        ]
+
+    def _best_title(self, passage: Passage) -> tuple[Title, list[float]]:
+        """Of the title and its variants the one that holds most of the question and little else."""
+        rarity = self._reader.rarity
+        ranked = []
+        for wording in passage.titles:
+            worth = self.terms.held_by(wording, rarity)
+            ranked.append((self.terms.share(worth) - 0.005 * len(wording), wording, worth))
+        if not ranked:
+            return self._reader.title(""), [0.0] * len(self.terms.pairs)
+        _, wording, worth = max(ranked)
+        return self._reader.title(wording), worth
+
+    def _character_share(self, text: str) -> float:
+        return sum(w for c, w in self._characters.items() if c in text) / self._all_characters
+
+    def _facets_in(self, text: str) -> float:
+        if not self._facets or not text:
+            return 0.0
+        patterns = self._reader.lexicon.facets
+        return sum(bool(patterns[f].search(text)) for f in self._facets) / len(self._facets)
+
+    def _best_clause(self, text: str) -> float:
+        """Share of the question in the one sentence that holds most of it."""
+        terms = self.terms
+        best = 0.0
+        for clause in _CLAUSE.findall(text):
+            held = sum(w for (_, t), w in zip(terms.pairs, terms.weights, strict=True) if t in clause)
+            best = max(best, held)
+        return best / terms.total
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The highest scores among the candidates, never 0."""
+
+    whole: float
+    title: float
+    synonyms: float
+
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate]) -> "_Best":
+        return cls(
+            max((c.whole for c in candidates), default=0.0) or 1.0,
+            max((c.title for c in candidates), default=0.0) or 1.0,
+            max((c.synonyms for c in candidates), default=0.0) or 1.0,
+        )
+
+
+def _word_share(words: Sequence[tuple[float, float]]) -> float:
+    return sum(w * v for w, v in words) / (sum(w for w, _ in words) or 1.0)
+
+
+def _share_of_characters(of: str, within: str, rarity: Rarity) -> float:
+    total = held = 0.0
+    for character in set(of):
+        weight = rarity.of_character(character)
+        total += weight
+        if character in within:
+            held += weight
+    return held / total if total else 0.0
+
+
+def _longest_run(content: str, text: str) -> int:
+    """Characters of the longest piece of the content that stands in the text."""
+    longest = 0
+    for start in range(len(content)):
+        end = start + longest + 1
+        while end <= len(content) and content[end - 1] != " " and content[start:end] in text:
+            longest, end = end - start, end + 1
+    return longest

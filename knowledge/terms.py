@@ -1,0 +1,196 @@
+"""Which words of one wording stand in another text: the same characters, the same sounds, or a synonym.
+
+A wording is compared by its overlapping character pairs, each weighed by how few of the published passages hold it, so
+that no segmentation of the other side is needed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+import rjieba
+
+from knowledge.lexicon import Lexicon
+from knowledge.text import syllable
+
+_SOUND = 0.8
+"""Worth of a pair found by its sound only (a homophone typing error)."""
+_SYNONYM = 0.95
+_SINGLE = 0.5
+"""Weight of a lone character beside that of a pair: it may stand inside another word by chance."""
+_LEAST_WEIGHT = 0.1
+_TYPED_WRONG = 2
+"""Only a pair that at most so many passages hold is taken for a typing error and sought by its sound."""
+
+
+class Rarity:
+    """Weight in (0, 1] of a pair or a character from how few of `passages` passages hold it."""
+
+    def __init__(
+        self, passages_with: Callable[[str], int], characters: Mapping[str, int], passages: int
+    ) -> None:
+        """`passages_with`: how many passages hold a pair; `characters`: how many hold each character."""
+        self.holding = lru_cache(maxsize=200_000)(passages_with)
+        self._characters = characters
+        self._passages = passages
+        self._most = log(passages + 2)
+
+    def of(self, pair: str) -> float:
+        return self._weight(self.holding(pair))
+
+    def of_character(self, character: str) -> float:
+        return self._weight(self._characters.get(character, 0))
+
+    def _weight(self, held_by: int) -> float:
+        return max(_LEAST_WEIGHT, log((self._passages + 2) / (1 + held_by)) / self._most)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A wording's content, without fillers and question words, made ready for comparing.
+
+    `pairs`: (start in `content`, two characters, or a lone one or Latin word); `weights` beside them; `total` their sum.
+    `words`: (start, end); `spans`: (start, end, synonyms of what stands there).
+    """
+
+    content: str
+    pairs: tuple[tuple[int, str], ...]
+    weights: tuple[float, ...]
+    total: float
+    words: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[int, int, tuple[str, ...]], ...]
+
+    @classmethod
+    def of(cls, content: str, rarity: Rarity, lexicon: Lexicon) -> "Terms":
+        """`content`: folded, a blank wherever something was left out."""
+        pairs = tuple(_pairs(content))
+        weights = tuple(
+            rarity.of(term) if len(term) > 1 else _SINGLE * rarity.of_character(term)
+            for _, term in pairs
+        )
+        return cls(
+            content,
+            pairs,
+            weights,
+            sum(weights) or 1e-9,
+            tuple(_words(content)),
+            tuple(synonym_spans(content, lexicon)),
+        )
+
+    @property
+    def joined(self) -> str:
+        return self.content.replace(" ", "")
+
+    def held_by(self, text: str, rarity: Rarity) -> list[float]:
+        """Worth in [0, 1] of each pair in this text."""
+        worth = [1.0 if term in text else 0.0 for _, term in self.pairs]
+        for start, end, others in self.spans:
+            if any(other in text for other in others):
+                for i, (at, term) in enumerate(self.pairs):
+                    if start <= at and at + len(term) <= end:
+                        worth[i] = max(worth[i], _SYNONYM)
+        for i, (_, term) in enumerate(self.pairs):
+            if not worth[i] and self._sounds_in(term, text, rarity):
+                worth[i] = _SOUND
+        return worth
+
+    def _sounds_in(self, term: str, text: str, rarity: Rarity) -> bool:
+        """Two syllables meet by chance across words; a typing error leaves the other character as it was."""
+        return (
+            len(term) == 2
+            and rarity.holding(term) <= _TYPED_WRONG
+            and (term[0] in text or term[1] in text)
+            and f" {syllable(term[0])} {syllable(term[1])} " in sounds(text)
+        )
+
+    def share(self, worth: Sequence[float]) -> float:
+        """Part of the whole weight, in [0, 1]."""
+        return sum(w * v for w, v in zip(self.weights, worth, strict=True)) / self.total
+
+    def missing(self, worth: Sequence[float]) -> tuple[float, float]:
+        """Weight that is not held: altogether, and of the rarest pair."""
+        lost = [w * (1 - v) for w, v in zip(self.weights, worth, strict=True)]
+        return sum(lost), max(lost, default=0.0)
+
+    def words_held(self, worth: Sequence[float]) -> list[tuple[float, float]]:
+        """For each word its weight and the worth of its worst pair."""
+        found = []
+        for start, end in self.words:
+            inside = [
+                i for i, (at, term) in enumerate(self.pairs) if start <= at and at + len(term) <= end
+            ]
+            if inside:
+                weight = max(self.weights[i] for i in inside) * min(end - start, 4) ** 0.5
+                found.append((weight, min(worth[i] for i in inside)))
+        return found
+
+
+@lru_cache(maxsize=20_000)
+def sounds(text: str) -> str:
+    """Its syllables between blanks, so that whole syllables are found by `in`."""
+    return f" {' '.join(map(syllable, text))} "
+
+
+def content_of(wording: str, lexicon: Lexicon) -> str:
+    """A folded title without its fillers and question words: a quick reading, one segmentation and no constraints."""
+    parts: list[str] = []
+    for token in rjieba.cut(wording):
+        if token in lexicon.empty or not token[0].isalnum():
+            if parts and parts[-1] != " ":
+                parts.append(" ")
+        else:
+            parts.append(token)
+    return "".join(parts).rstrip()
+
+
+def synonym_spans(content: str, lexicon: Lexicon) -> list[tuple[int, int, tuple[str, ...]]]:
+    """(start, end, other terms of the group)."""
+    found = []
+    for start, character in enumerate(content):
+        for length in lexicon.term_lengths.get(character, ()):
+            others = lexicon.synonyms.get(content[start : start + length])
+            if others and start + length <= len(content):
+                found.append((start, start + length, others))
+    return found
+
+
+def canonical(terms: Terms) -> str:
+    """The content with each synonym put as one word of its group, the longest from the left."""
+    longest: dict[int, tuple[int, tuple[str, ...]]] = {}
+    for start, end, others in terms.spans:
+        if end > longest.get(start, (0, ()))[0]:
+            longest[start] = (end, others)
+    parts: list[str] = []
+    at = 0
+    while at < len(terms.content):
+        if at in longest:
+            end, others = longest[at]
+            parts.append(min(terms.content[at:end], *others))
+            at = end
+        else:
+            parts.append(terms.content[at])
+            at += 1
+    return "".join(parts).replace(" ", "")
+
+
+def _pairs(content: str) -> Iterable[tuple[int, str]]:
+    """Overlapping pairs within parts; a Latin word or number, or a part of one character, whole."""
+    start = 0
+    for part in content.split(" "):
+        if len(part) == 1 or (part.isascii() and part):
+            yield start, part
+        else:
+            for i in range(len(part) - 1):
+                yield start + i, part[i : i + 2]
+        start += len(part) + 1
+
+
+def _words(content: str) -> Iterable[tuple[int, int]]:
+    start = 0
+    for part in content.split(" "):
+        at = start
+        for token in rjieba.cut(part) if part else ():
+            yield at, at + len(token)
+            at += len(token)
+        start += len(part) + 1

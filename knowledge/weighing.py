@@ -1,0 +1,72 @@
+"""From signals to the probability that a passage answers the question.
+
+Every candidate gets a score, a weighted sum of its signals, of how far each lies behind the best candidate's, and of
+what is known of the question alone. 'No passage answers it' competes with score 0, so that one softmax both ranks the
+candidates and says how sure the first one is (a conditional logit with an outside option; McFadden 1974).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from knowledge.signals import ABOUT_QUESTION, names
+
+_FITTED = Path(__file__).with_name("weights.json")
+_PLAIN = {"held_both_ways": 4.0, "share": 6.0, "canonical_ratio": 3.0, "ratio": 1.0, "type_other": -0.5, "bias": -7.0}
+"""Used where no fitted weights are at hand: set by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`own`: weight of each signal; `behind`: of its distance to the best candidate's; `about`: of what is known of the
+    question; columns as in `signals.names` and `ABOUT_QUESTION`."""
+
+    own: tuple[float, ...]
+    behind: tuple[float, ...]
+    about: tuple[float, ...]
+    bias: float
+
+    @classmethod
+    def named(cls, weights: Mapping[str, float]) -> "Weights":
+        """From weights by name: 'share', 'behind share', 'unseen', 'bias'; what is not named counts nothing."""
+        return cls(
+            tuple(weights.get(name, 0.0) for name in names()),
+            tuple(weights.get(f"behind {name}", 0.0) for name in names()),
+            tuple(weights.get(name, 0.0) for name in ABOUT_QUESTION),
+            weights.get("bias", 0.0),
+        )
+
+    def probabilities(
+        self, rows: Sequence[Sequence[float]], about: Sequence[float]
+    ) -> list[float]:
+        """For each row that it is the right one; what is missing to 1 is that none is."""
+        if not rows:
+            return []
+        best = [max(column) for column in zip(*rows, strict=True)]
+        start = self.bias + sum(map(_product, self.about, about))
+        start -= sum(map(_product, self.behind, best))
+        total = [w + b for w, b in zip(self.own, self.behind, strict=True)]
+        scores = [start + sum(map(_product, total, row)) for row in rows]
+        highest = max(0.0, *scores)
+        powers = [exp(score - highest) for score in scores]
+        whole = sum(powers) + exp(-highest)
+        return [power / whole for power in powers]
+
+
+def _product(a: float, b: float) -> float:
+    return a * b
+
+
+@cache
+def fitted() -> Weights:
+    """The weights that were fitted (benchmarks.fit), or the plain ones where the file is missing."""
+    if not _FITTED.exists():
+        return plain()
+    return Weights.named(json.loads(_FITTED.read_text(encoding="utf-8"))["weights"])
+
+
+def plain() -> Weights:
+    return Weights.named(_PLAIN)
