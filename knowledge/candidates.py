@@ -1,69 +1,107 @@
-"""The few passages worth a closer look, out of all: tantivy over character pairs and over pairs of syllables."""
+"""The few passages worth a closer look, out of all: BM25 over character pairs, by tantivy."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import tantivy
 
-from knowledge.passage import Passage
-from knowledge.text import bigrams
+from knowledge.entry import EntryKind
+from knowledge.passages import Passage
+from knowledge.terms import Terms
+from knowledge.text import bigrams, syllable
 
-_FIELDS = {"own": 1.0, "head": 1.0, "near": 0.3, "sound": 0.4}
-"""Field → weight of its BM25 score in the choice of candidates."""
-_HEAP_BYTES = 32_000_000
+_HEAP_BYTES = 64_000_000
+_WHOLE, _TITLE, _SYNONYMS = 24, 10, 16
+"""How many passages each search brings in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Position of a passage and its BM25 scores: of the wording in the whole passage, of the wording in its titles,
+    of the content and its synonyms in the whole passage; 0 where a search did not bring it in."""
+
+    position: int
+    whole: float = 0.0
+    title: float = 0.0
+    synonyms: float = 0.0
 
 
 class Candidates:
-    """Immutable index of passages; positions in `search` are positions in the sequence it was built from."""
+    """Immutable index; positions are those in the sequence it was built from."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Iterable[Passage]) -> None:
         builder = tantivy.SchemaBuilder()
-        builder.add_unsigned_field("position", stored=True)
-        for field in _FIELDS:
+        builder.add_integer_field("position", fast=True)
+        for field in ("all", "title", "sound"):
             builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
-        self._index = tantivy.Index(builder.build())
+        self._schema = builder.build()
+        self._index = tantivy.Index(self._schema)
         writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
         for position, passage in enumerate(passages):
-            writer.add_document(tantivy.Document(position=position, **_terms_of(passage)))
+            title = " ".join(t for wording in passage.titles for t in bigrams(wording))
+            rest = " ".join(bigrams(f"{passage.around}\n{passage.text}"))
+            writer.add_document(
+                tantivy.Document(
+                    position=position,
+                    all=f"{title} {rest}",
+                    title=title,
+                    sound=" ".join(s for heard in _heard(passage) for s in sound_pairs(heard)),
+                )
+            )
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def search(self, terms: Iterable[str], sounds: Iterable[str], limit: int) -> list[int]:
-        """Positions, best first. `terms` are character pairs, `sounds` pairs of syllables ('min_xin')."""
-        wanted = [
-            (field, term) for field in ("own", "head", "near") for term in dict.fromkeys(terms)
+    def passages_with(self, pair: str) -> int:
+        return int(self._searcher.doc_freq("all", pair))
+
+    def search(self, wording: str, terms: Terms) -> list[Candidate]:
+        """Best first by the search of the whole wording."""
+        plain = dict.fromkeys(bigrams(wording), 1.0)
+        whole = self._hits([("all", plain)], _WHOLE)
+        title = self._hits([("title", plain)], _TITLE)
+        meant = dict.fromkeys((t for _, t in terms.pairs), 1.0)
+        for _, _, others in terms.spans:
+            for other in others:
+                for pair in bigrams(other):
+                    meant.setdefault(pair, 0.7)
+        heard = dict.fromkeys(sound_pairs(terms.joined), 0.3)
+        synonyms = self._hits([("all", meant), ("sound", heard)], _SYNONYMS)
+        positions = dict.fromkeys([*whole, *synonyms, *title])
+        return [
+            Candidate(p, whole.get(p, 0.0), title.get(p, 0.0), synonyms.get(p, 0.0))
+            for p in positions
         ]
-        wanted += [("sound", sound) for sound in dict.fromkeys(sounds)]
-        if not wanted:
-            return []
-        query = tantivy.Query.boolean_query(
-            [
-                (
-                    tantivy.Occur.Should,
-                    tantivy.Query.boost_query(
-                        tantivy.Query.term_query(self._index.schema, field, term, "freq"),
-                        _FIELDS[field],
-                    ),
-                )
-                for field, term in wanted
-            ]
-        )
-        hits = self._searcher.search(query, limit).hits
-        return [self._searcher.doc(address)["position"][0] for _, address in hits]
+
+    def _hits(
+        self, wanted: Sequence[tuple[str, Mapping[str, float]]], limit: int
+    ) -> dict[int, float]:
+        clauses = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(self._schema, field, term, "freq"), weight
+                ),
+            )
+            for field, terms in wanted
+            for term, weight in terms.items()
+        ]
+        if not clauses:
+            return {}
+        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
+        positions = self._searcher.fast_field_values("position", [address for _, address in hits])
+        return {int(p or 0): score for p, (score, _) in zip(positions, hits, strict=True)}
 
 
-def sound_pairs(sound: str) -> list[str]:
-    """'min xin wang' → min_xin, xin_wang."""
-    parts = sound.split()
-    return [f"{a}_{b}" for a, b in pairwise(parts)]
+def _heard(passage: Passage) -> Iterable[str]:
+    """What is also found by its sound: titles; of a document, which has no question for its title, the text."""
+    yield from passage.titles
+    if passage.entry.kind is EntryKind.DOCUMENT:
+        yield passage.text
 
 
-def _terms_of(passage: Passage) -> dict[str, str]:
-    return {
-        "own": " ".join(bigrams(passage.own.text)),
-        "head": " ".join(bigrams(passage.head.text)),
-        "near": " ".join(bigrams(passage.near.text)),
-        "sound": " ".join(sound_pairs(passage.own.sound) + sound_pairs(passage.head.sound)),
-    }
+def sound_pairs(text: str) -> list[str]:
+    """'民心网' → min_xin, xin_wang."""
+    heard = [syllable(c) for c in text if c.isalnum()]
+    return [f"{a}_{b}" for a, b in zip(heard, heard[1:], strict=False)]

@@ -7,7 +7,7 @@ city, the neighbouring figure. Such a question is not known, whatever the score.
 import re
 
 from knowledge.lexicon import Lexicon
-from knowledge.passage import Passage
+from knowledge.lines import Line
 from knowledge.question import Question
 from knowledge.text import syllables
 
@@ -29,17 +29,17 @@ _TYPES = {
 """Question type → what must stand in the passage; other types ask nothing of the wording."""
 
 
-def unmet(question: Question, passage: Passage, lexicon: Lexicon) -> str:
+def unmet(question: Question, line: Line, lexicon: Lexicon) -> str:
     """The constraint that this passage does not meet (year, place, rate, type), or ''."""
-    if question.years and not _year_met(question.years, passage):
+    if question.years and not _year_met(question.years, line):
         return "year"
-    around = passage.own.text + passage.head.text + passage.near.text
+    around = line.own.text + line.head.text + line.near.text
     if any(place not in around for place in question.places):
         return "place"
-    if not all(_rate_met(rate, passage, lexicon) for rate in question.rates):
+    if not all(_rate_met(rate, line, lexicon) for rate in question.rates):
         return "rate"
     wanted = _TYPES.get(question.asks)
-    if wanted and not wanted.search(_without_years(passage.own.text, question.asks)):
+    if wanted and not wanted.search(_without_years(line.own.text, question.asks)):
         return "type"
     return ""
 
@@ -50,18 +50,18 @@ def shows_type(asks: str, text: str) -> bool:
     return bool(wanted and wanted.search(text))
 
 
-def _year_met(years: frozenset[str], passage: Passage) -> bool:
+def _year_met(years: frozenset[str], line: Line) -> bool:
     """A year named in the sentence counts before one named around it; the day of publication does not count."""
-    for text in (passage.own.text, passage.head.text, passage.near.text):
+    for text in (line.own.text, line.head.text, line.near.text):
         if named := set(_YEAR.findall(text)):
             return years <= named
     return False
 
 
-def _rate_met(rate: str, passage: Passage, lexicon: Lexicon) -> bool:
+def _rate_met(rate: str, line: Line, lexicon: Lexicon) -> bool:
     """Some ending of the words before 率 must stand there, letter for letter, in sound, or as a synonym."""
-    own = passage.own.text + passage.head.text
-    sound = passage.own.sound + passage.head.sound
+    own = line.own.text + line.head.text
+    sound = line.own.sound + line.head.sound
     tails = [rate[i:] for i in range(len(rate) - 2)]
     return any(
         tail in own

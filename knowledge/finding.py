@@ -1,58 +1,63 @@
 """From a question to the published sentence that answers it, or to an honest 'not known'.
 
-Steps: triage, reading the question, candidates, score, constraints, decision, quote. Everything here is immutable after
-construction, so a finder may be shared between threads and swapped as a whole.
+Steps: triage, reading the question, ranking, the line that answers, constraints, decision, quote. Everything here is
+immutable after construction, so a finder may be shared between threads and swapped as a whole.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from knowledge.candidates import Candidates, sound_pairs
 from knowledge.constraints import unmet
-from knowledge.entry import Answer, Entry, Near, Status
+from knowledge.entry import Answer, Entry, EntryKind, Near, Status
 from knowledge.lexicon import Lexicon, lexicon
-from knowledge.matching import Rarity, Wanted, count_pairs
-from knowledge.passage import Passage, passages
+from knowledge.lines import Line, lines
+from knowledge.matching import Wanted
 from knowledge.question import Question, read_question
 from knowledge.quoting import quote
+from knowledge.ranking import Ranked, Ranking
 from knowledge.scoring import score
-from knowledge.text import bigrams, fold, syllables
+from knowledge.text import fold
 from knowledge.triage import triage
+from knowledge.weighing import Weights, fitted
 
 LONGEST_QUESTION = 500
 """Characters."""
-_CANDIDATES = 60
-_SURE = 0.74
-"""A first passage scored at least so is quoted."""
-_LIKELY = 0.5
-"""From here up to `_SURE` near questions are offered instead."""
-_LEVEL = 0.04
-"""Two different questions whose scores are closer than this, for a question of few words, are both offered."""
-_FEW_CHARACTERS = 4
+_LINES = 12
+"""So many of the first passages are looked into for the sentence that answers."""
+_LIKELY = 0.3
+"""Near questions are offered when the right one is among them at least so probably."""
+_HARDLY = 0.03
+"""What is less probable is not offered."""
 _NEAR_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage, its score in [0, 1], and the constraint it does not meet ('' when it meets all)."""
+    """A line, the probability that it answers, and the constraint it does not meet ('' when it meets all)."""
 
-    passage: Passage
-    score: float
+    line: Line
+    probability: float
     unmet: str
 
 
 class Finder:
     """Answers questions from a fixed set of entries."""
 
-    def __init__(self, entries: Sequence[Entry], words: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        words: Lexicon | None = None,
+        weights: Weights | None = None,
+    ) -> None:
         self.entries = tuple(entries)
         self._by_id = {entry.id: entry for entry in self.entries}
         self._lexicon = words or lexicon()
-        self._passages = tuple(passages(self.entries))
-        self._candidates = Candidates(self._passages)
-        self._rarity: Rarity = count_pairs(self._passages)
-        self._titles = _titles(self._passages)
+        self._weights = weights or fitted()
+        self._ranking = Ranking(self.entries, self._lexicon, self._weights)
+        self._titles = _titles(self.entries)
+        self._lines = lru_cache(maxsize=5_000)(self._lines_of)
 
     def entry(self, id: str) -> Entry | None:
         return self._by_id.get(id)
@@ -63,88 +68,77 @@ class Finder:
             return at_once
         question = read_question(text, self._lexicon)
         if named := self._titles.get(question.folded.rstrip("?。.! ")):
-            return _quoted(Found(named, 1.0, ""), question, today)
+            return _quoted(Found(self._lines(named.id)[0], 1.0, ""), question, today)
         return self._decide(self.find(question), question, today)
 
     def find(self, question: Question) -> list[Found]:
-        """Candidates by score, best first."""
-        wanted = Wanted.of(question, self._rarity, self._lexicon)
-        if not wanted.content:
-            return []
-        unknown = question.unknown / (question.unknown + len(question.words))
+        """The best line of each of the first passages, most probable first."""
+        unknown = question.unknown / ((question.unknown + len(question.words)) or 1)
+        wanted = Wanted.of(question, self._ranking.rarity, self._lexicon)
         found = [
-            Found(
-                passage,
-                score(wanted, question, passage) * (1 - unknown),
-                unmet(question, passage, self._lexicon),
-            )
-            for passage in map(self._passages.__getitem__, self._search(wanted))
+            self._look_into(ranked, wanted, question, 1 - unknown)
+            for ranked in self._ranking.rank(question)[:_LINES]
         ]
-        return sorted(found, key=_rank)
+        return sorted(found, key=lambda f: -f.probability)
 
-    def _search(self, wanted: Wanted) -> list[int]:
-        terms = bigrams(wanted.content)
-        for _, _, others in wanted.synonyms:
-            terms.extend(pair for other in others for pair in bigrams(other))
-        sounds = [
-            pair
-            for part in wanted.content.split()
-            for pair in sound_pairs(" ".join(syllables(part)))
+    def _look_into(self, ranked: Ranked, wanted: Wanted, question: Question, known: float) -> Found:
+        """The line of this passage that fits the question best; one that meets the constraints before any other."""
+        choices = [
+            (
+                bool(broken),
+                -score(wanted, question, line),
+                len(line.own.text),
+                line.at,
+                broken,
+                line,
+            )
+            for line in self._lines(ranked.passage.entry.id)
+            for broken in (unmet(question, line, self._lexicon),)
         ]
-        return self._candidates.search(terms, sounds, _CANDIDATES)
+        _, fit, _, _, broken, line = min(choices, key=lambda choice: choice[:4])
+        probability = ranked.probability
+        if line.entry.kind is EntryKind.DOCUMENT:
+            probability = self._weights.of_line(probability, -fit)
+        return Found(line, probability * known, broken)
+
+    def _lines_of(self, id: str) -> tuple[Line, ...]:
+        return tuple(lines([self._by_id[id]]))
 
     def _decide(self, found: Sequence[Found], question: Question, today: date) -> Answer:
-        """A closer passage that breaks a constraint answers another question: then nothing near is offered either."""
+        """A more probable passage that breaks a constraint answers another question: then nothing is quoted."""
         fitting = [f for f in found if not f.unmet]
-        if not fitting or fitting[0].score < _LIKELY:
-            return Answer(Status.NOT_KNOWN, round(fitting[0].score, 4) if fitting else 0.0)
+        near = _near([f for f in fitting if f.probability >= _HARDLY])
+        if not near or sum(n.score for n in near) < _LIKELY:
+            return Answer(Status.NOT_KNOWN, near[0].score if near else 0.0)
         best = fitting[0]
-        near = _near([f for f in fitting if f.score >= _LIKELY])
-        if best.score >= _SURE and not _ambiguous(question, near):
+        if best.probability >= self._weights.sure:
             return _quoted(best, question, today, near)
-        if found[0].unmet and found[0].score > best.score:
-            return Answer(Status.NOT_KNOWN, round(best.score, 4))
-        return Answer(Status.CLARIFICATION, round(best.score, 4), near=near)
-
-
-def _rank(found: Found) -> tuple[float, int, str, int]:
-    """By score; of two equal ones the shorter sentence says it more plainly."""
-    passage = found.passage
-    return (-round(found.score, 3), len(passage.own.text), passage.entry.id, passage.at)
-
-
-def _ambiguous(question: Question, near: Sequence[Near]) -> bool:
-    """A bare word such as '热线' fits several questions equally well."""
-    return (
-        not question.asks
-        and len(question.content) <= _FEW_CHARACTERS
-        and len(near) > 1
-        and near[0].score - near[1].score < _LEVEL
-    )
+        if found[0].unmet:
+            return Answer(Status.NOT_KNOWN, near[0].score)
+        return Answer(Status.CLARIFICATION, near[0].score, near=near)
 
 
 def _near(found: Sequence[Found]) -> tuple[Near, ...]:
     """The first of each title."""
     titles: dict[str, Near] = {}
     for f in found:
-        entry = f.passage.entry
-        titles.setdefault(entry.title, Near(entry.title, round(f.score, 4), entry.id))
+        entry = f.line.entry
+        titles.setdefault(entry.title, Near(entry.title, round(f.probability, 4), entry.id))
         if len(titles) == _NEAR_SHOWN:
             break
     return tuple(titles.values())
 
 
 def _quoted(best: Found, question: Question, today: date, near: tuple[Near, ...] = ()) -> Answer:
-    ended = best.passage.entry.source.in_force_to
+    ended = best.line.entry.source.in_force_to
     status = Status.OUT_OF_FORCE if ended and ended < today else Status.ANSWERED
-    return Answer(status, round(best.score, 4), (quote(best.passage, question),), near)
+    return Answer(status, round(best.probability, 4), (quote(best.line, question),), near)
 
 
-def _titles(all_passages: Sequence[Passage]) -> dict[str, Passage]:
+def _titles(entries: Sequence[Entry]) -> dict[str, Entry]:
     """Exact titles and variants, folded, so that a pressed near question finds its entry."""
-    titles: dict[str, Passage] = {}
-    for passage in all_passages:
-        entry = passage.entry
+    titles: dict[str, Entry] = {}
+    for entry in entries:
         for title in (entry.title, *entry.variants):
-            titles.setdefault(fold(title).rstrip("?。.! "), passage)
+            titles.setdefault(fold(title).rstrip("?。.! "), entry)
     return titles

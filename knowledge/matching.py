@@ -1,53 +1,24 @@
-"""How much of a question a passage holds: a weighted cover of the question's characters, in [0, 1].
+"""How much of a question one published line holds: a weighted cover of the question's characters, in [0, 1].
 
-Every character of the content is covered by the longest run shared with the passage: the same characters, the same
+Every character of the content is covered by the longest run shared with the line: the same characters, the same
 sounds (homophone typing errors), or a synonym. Rare pairs weigh more than common ones.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from math import log
 
-from knowledge.entry import EntryKind
 from knowledge.lexicon import Lexicon
-from knowledge.passage import Field, Passage
+from knowledge.lines import Field, Line
 from knowledge.question import Question
-from knowledge.text import bigrams, syllable
+from knowledge.terms import Rarity, synonym_spans
+from knowledge.text import syllable
 
-_PLACES = {
-    EntryKind.FAQ: (("head", 1.0), ("own", 0.7), ("near", 0.6)),
-    EntryKind.GUIDE: (("own", 1.0), ("head", 0.95), ("near", 0.6)),
-    EntryKind.DIRECTORY: (("own", 1.0), ("head", 0.95), ("near", 0.6)),
-    EntryKind.DOCUMENT: (("own", 1.0), ("head", 0.95), ("near", 0.6)),
-}
-"""Kind of entry → part of the passage → worth of what is found there. A question is answered by the entry that asks it,
-not by one whose answer happens to use its words."""
+_PLACES = (("own", 1.0), ("head", 0.95), ("near", 0.6))
+"""Part of the line → worth of what is found there."""
 _SOUND = 0.85
 _SYNONYM = 0.97
 _SINGLE = 0.7
 """Worth of a word of one character, which may stand inside another word by chance."""
-_LONGEST_TERM = 12
-_LEAST_WEIGHT = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """Weight of a character pair from how few of `passages` passages hold it."""
-
-    counts: Mapping[str, int]
-    passages: int
-
-    def of(self, pair: str) -> float:
-        most = log(self.passages + 2)
-        return max(_LEAST_WEIGHT, log((self.passages + 2) / (1 + self.counts.get(pair, 0))) / most)
-
-
-def count_pairs(passages: Sequence[Passage]) -> Rarity:
-    counts: dict[str, int] = {}
-    for passage in passages:
-        for pair in set(bigrams(passage.own.text)) | set(bigrams(passage.head.text)):
-            counts[pair] = counts.get(pair, 0) + 1
-    return Rarity(counts, len(passages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +45,17 @@ class Wanted:
             tuple(_sound_runs(content)),
             frozenset(word.start for word in question.words if word.end - word.start == 1),
             tuple((word.start, word.end) for word in question.words if word.end - word.start > 1),
-            tuple(_synonym_spans(content, lexicon)),
+            tuple(synonym_spans(content, lexicon)),
         )
 
-    def cover(self, passage: Passage) -> tuple[float, bool]:
+    def cover(self, line: Line) -> tuple[float, bool]:
         """Share of the weight that the passage holds, and whether some word has no part in it at all."""
         total = sum(self.weights)
         if not total:
             return 0.0, True
         worth = [0.0] * len(self.content)
-        for name, factor in _PLACES[passage.entry.kind]:
-            field: Field = getattr(passage, name)
+        for name, factor in _PLACES:
+            field: Field = getattr(line, name)
             self._cover_field(field, factor, worth)
         missing = any(not any(worth[start:end]) for start, end in self.words)
         return sum(w * v for w, v in zip(self.weights, worth, strict=True)) / total, missing
@@ -120,7 +91,9 @@ def _weights(content: str, rarity: Rarity) -> list[float]:
         if character == " ":
             continue
         pairs = [content[j : j + 2] for j in (i - 1, i) if j >= 0 and " " not in content[j : j + 2]]
-        weights[i] = max((rarity.of(p) for p in pairs if len(p) == 2), default=rarity.of(character))
+        weights[i] = max(
+            (rarity.of(p) for p in pairs if len(p) == 2), default=rarity.of_character(character)
+        )
     return weights
 
 
@@ -136,12 +109,3 @@ def _sound_runs(content: str) -> Iterator[tuple[int, int, str]]:
     for size in (3, 2):
         for start, run in _runs(content, size):
             yield start, start + size, f" {' '.join(map(syllable, run))} "
-
-
-def _synonym_spans(content: str, lexicon: Lexicon) -> list[tuple[int, int, tuple[str, ...]]]:
-    return [
-        (start, end, others)
-        for start in range(len(content))
-        for end in range(start + 1, min(len(content), start + _LONGEST_TERM) + 1)
-        if (others := lexicon.synonyms.get(content[start:end]))
-    ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from knowledge.entry import EntryKind, Quote
-from knowledge.passage import Passage
+from knowledge.lines import Line
 from knowledge.question import Question
 from knowledge.slots import label_of, slots_for
 
@@ -12,26 +12,26 @@ _CONTEXT_CHARACTERS = 120
 """Neighbouring sentences are quoted too while the whole stays within this."""
 
 
-def quote(passage: Passage, question: Question) -> Quote:
-    entry = passage.entry
+def quote(line: Line, question: Question) -> Quote:
+    entry = line.entry
     heading = entry.title if entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY) else ""
-    wording = _wording(passage, question)
+    wording = _wording(line, question)
     return Quote(entry.id, entry.version, wording, entry.anchor, entry.source, heading)
 
 
-def _wording(passage: Passage, question: Question) -> str:
+def _wording(line: Line, question: Question) -> str:
     """The sentence and, while short, its neighbours; consecutive and unchanged."""
-    parts = passage.sentences
-    if passage.entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY):
-        return "\n".join(_slot_lines(passage, question))
-    if passage.entry.kind is EntryKind.FAQ:
-        return passage.entry.text
-    first, last = passage.at, passage.at + 1
+    parts = line.sentences
+    if line.entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY):
+        return "\n".join(_slot_lines(line, question))
+    if line.entry.kind is EntryKind.FAQ:
+        return line.entry.text
+    first, last = line.at, line.at + 1
     if last < len(parts) and len("".join(parts[first : last + 1])) <= _CONTEXT_CHARACTERS:
         last += 1
     if first and len("".join(parts[first - 1 : last])) <= _CONTEXT_CHARACTERS:
         first -= 1
-    return _between(passage.entry.text, parts, first, last)
+    return _between(line.entry.text, parts, first, last)
 
 
 def _between(text: str, parts: Sequence[str], first: int, last: int) -> str:
@@ -43,9 +43,9 @@ def _between(text: str, parts: Sequence[str], first: int, last: int) -> str:
     return text[start:end]
 
 
-def _slot_lines(passage: Passage, question: Question) -> Sequence[str]:
+def _slot_lines(line: Line, question: Question) -> Sequence[str]:
     """The lines asked for; the first lines where none was asked for in particular."""
-    lines = passage.sentences
+    lines = line.sentences
     if wanted := [line for line in lines if label_of(line) in slots_for(question.asks)]:
         return wanted
     return lines[:_LINES_SHOWN]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.candidates_new import Candidate, Candidates
+from knowledge.candidates import Candidate, Candidates
 from knowledge.entry import Entry
 from knowledge.lexicon import Lexicon
 from knowledge.passages import Passage, passage
@@ -33,8 +33,8 @@ class Ranking:
         characters: Counter[str] = Counter()
         for p in self.passages:
             characters.update(set(p.all))
-        rarity = Rarity(self._candidates.passages_with, characters, len(self.passages))
-        self._reader = Reader(rarity, lexicon)
+        self.rarity = Rarity(self._candidates.passages_with, characters, len(self.passages))
+        self._reader = Reader(self.rarity, lexicon)
         self._weights = weights or fitted()
 
     def rank(self, question: Question) -> list[Ranked]:

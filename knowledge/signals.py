@@ -14,7 +14,7 @@ from math import log1p
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from knowledge.candidates_new import Candidate
+from knowledge.candidates import Candidate
 from knowledge.constraints import shows_type
 from knowledge.lexicon import Lexicon
 from knowledge.passages import Passage
@@ -238,7 +238,9 @@ class Asked:
         terms = self.terms
         best = 0.0
         for clause in _CLAUSE.findall(text):
-            held = sum(w for (_, t), w in zip(terms.pairs, terms.weights, strict=True) if t in clause)
+            held = sum(
+                w for (_, t), w in zip(terms.pairs, terms.weights, strict=True) if t in clause
+            )
             best = max(best, held)
         return best / terms.total
 

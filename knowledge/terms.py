@@ -118,7 +118,9 @@ class Terms:
         found = []
         for start, end in self.words:
             inside = [
-                i for i, (at, term) in enumerate(self.pairs) if start <= at and at + len(term) <= end
+                i
+                for i, (at, term) in enumerate(self.pairs)
+                if start <= at and at + len(term) <= end
             ]
             if inside:
                 weight = max(self.weights[i] for i in inside) * min(end - start, 4) ** 0.5

@@ -9,25 +9,38 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 from knowledge.signals import ABOUT_QUESTION, names
 
 _FITTED = Path(__file__).with_name("weights.json")
-_PLAIN = {"held_both_ways": 4.0, "share": 6.0, "canonical_ratio": 3.0, "ratio": 1.0, "type_other": -0.5, "bias": -7.0}
+_PLAIN = {
+    "held_both_ways": 4.0,
+    "share": 6.0,
+    "canonical_ratio": 3.0,
+    "ratio": 1.0,
+    "type_other": -0.5,
+    "bias": -7.0,
+    "line": 20.0,
+    "line passage": 0.3,
+    "line bias": -13.5,
+}
 """Used where no fitted weights are at hand: set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """`own`: weight of each signal; `behind`: of its distance to the best candidate's; `about`: of what is known of the
-    question; columns as in `signals.names` and `ABOUT_QUESTION`."""
+    question; columns as in `signals.names` and `ABOUT_QUESTION`. `sure`: an answer at least so probable is given. `line`: of
+    the cover of a sentence, of the log odds of its passage, and a constant."""
 
     own: tuple[float, ...]
     behind: tuple[float, ...]
     about: tuple[float, ...]
     bias: float
+    sure: float
+    line: tuple[float, float, float]
 
     @classmethod
     def named(cls, weights: Mapping[str, float]) -> "Weights":
@@ -37,11 +50,21 @@ class Weights:
             tuple(weights.get(f"behind {name}", 0.0) for name in names()),
             tuple(weights.get(name, 0.0) for name in ABOUT_QUESTION),
             weights.get("bias", 0.0),
+            weights.get("sure", 0.7),
+            (
+                weights.get("line", 0.0),
+                weights.get("line passage", 0.0),
+                weights.get("line bias", 0.0),
+            ),
         )
 
-    def probabilities(
-        self, rows: Sequence[Sequence[float]], about: Sequence[float]
-    ) -> list[float]:
+    def of_line(self, passage: float, cover: float) -> float:
+        """Probability that a sentence answers, from that of its passage and its own share of the question."""
+        cover_weight, passage_weight, bias = self.line
+        odds = log(max(passage, 1e-6) / max(1 - passage, 1e-6))
+        return 1 / (1 + exp(-(cover_weight * cover + passage_weight * odds + bias)))
+
+    def probabilities(self, rows: Sequence[Sequence[float]], about: Sequence[float]) -> list[float]:
         """For each row that it is the right one; what is missing to 1 is that none is."""
         if not rows:
             return []

@@ -21,7 +21,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Line:
     """Sentence `at` of `sentences`, all from one entry. `own` is that sentence, `head` the titles and headings it
     stands under, `near` the rest of its paragraph. `spans`: how many sentences from `at` on belong to it."""
 
@@ -34,7 +34,7 @@ class Passage:
     near: Field
 
 
-def passages(entries: Iterable[Entry]) -> Iterator[Passage]:
+def lines(entries: Iterable[Entry]) -> Iterator[Line]:
     for entry in entries:
         match entry.kind:
             case EntryKind.FAQ:
@@ -45,10 +45,10 @@ def passages(entries: Iterable[Entry]) -> Iterator[Passage]:
                 yield from _parts(entry, tuple(sentences(entry.text)))
 
 
-def _question(entry: Entry) -> Passage:
+def _question(entry: Entry) -> Line:
     parts = tuple(sentences(entry.text))
     asked = "\n".join((entry.title, *entry.variants))
-    return Passage(
+    return Line(
         entry,
         parts,
         0,
@@ -59,11 +59,11 @@ def _question(entry: Entry) -> Passage:
     )
 
 
-def _parts(entry: Entry, parts: tuple[str, ...]) -> Iterator[Passage]:
+def _parts(entry: Entry, parts: tuple[str, ...]) -> Iterator[Line]:
     titles = dict.fromkeys((entry.source.title, *entry.headings, entry.title, *entry.variants))
     if entry.kind is not EntryKind.DOCUMENT:
         titles.pop(entry.source.title)
     head = Field.of("\n".join(titles))
     near = Field.of("\n".join(parts))
     for at, part in enumerate(parts):
-        yield Passage(entry, parts, at, 1, Field.of(part), head, near)
+        yield Line(entry, parts, at, 1, Field.of(part), head, near)
