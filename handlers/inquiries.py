@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from time import perf_counter_ns
 
 from cases.number import number_and_code, without_code
@@ -11,11 +11,19 @@ from handlers.desk import Desk
 from handlers.inquiry import Inquiry, Recorded
 from handlers.notice import Button, Notice, Value
 from handlers.status import status_notice
+from handlers.verdicts import verdict_buttons
 from knowledge.entry import Answer, Quote, Source, Status
+from knowledge.finding import Finder
+from knowledge.following import Before, answer_after, may_follow, names_no_matter
 from knowledge.question import language_of
 from reports.period import office_day
 
 _LANGUAGES = frozenset(("zh", "en", "ru"))
+_IDLE = (Status.SMALLTALK, Status.REFUSED)
+REMEMBERED = timedelta(minutes=10)
+"""A follow-up goes on with what was asked within this time."""
+LATEST_LOOKED_AT = 10
+"""Inquiries of a conversation."""
 
 
 async def receive(desk: Desk, inquiry: Inquiry) -> Recorded:
@@ -24,15 +32,19 @@ async def receive(desk: Desk, inquiry: Inquiry) -> Recorded:
         return first
     asked = number_and_code(inquiry.text)
     inquiry = replace(inquiry, text=storable(inquiry.text))
-    recorded = await _case_status(desk, inquiry, *asked) if asked else _answer(desk, inquiry)
-    return await desk.ledger.record(recorded)
+    if asked:
+        return await desk.ledger.record(await _case_status(desk, inquiry, *asked))
+    said = await said_before(desk, inquiry, inquiry.text)
+    return await desk.ledger.record(answer(desk, inquiry, said))
 
 
-async def receive_all(desk: Desk, inquiries: Sequence[Inquiry]) -> list[Recorded]:
-    """Many at once in one transaction, in order; their origins must be new."""
-    recorded = [_answer(desk, replace(i, text=storable(i.text))) for i in inquiries]
-    await desk.ledger.record_all(recorded)
-    return recorded
+async def said_before(desk: Desk, inquiry: Inquiry, *questions: str) -> Sequence[Recorded]:
+    """What these questions may go on with, oldest first."""
+    if not any(map(may_follow, questions)):
+        return ()
+    return await desk.ledger.conversation(
+        inquiry.origin.channel, inquiry.conversation, LATEST_LOOKED_AT
+    )
 
 
 async def _case_status(desk: Desk, inquiry: Inquiry, number: str, code: str) -> Recorded:
@@ -44,7 +56,7 @@ async def _case_status(desk: Desk, inquiry: Inquiry, number: str, code: str) -> 
     return Recorded(
         id=id,
         inquiry=inquiry,
-        language=_language(inquiry),
+        language=answer_language(inquiry),
         status=Status.ANSWERED if known else Status.NOT_KNOWN,
         notice=replace(notice, buttons=(Button("person", id, "button.person"),)),
         score=1.0 if known else 0.0,
@@ -58,27 +70,53 @@ def storable(text: str) -> str:
     return without_code(text)
 
 
-def _answer(desk: Desk, inquiry: Inquiry) -> Recorded:
+def answer(desk: Desk, inquiry: Inquiry, said: Sequence[Recorded]) -> Recorded:
+    """Not recorded yet. `said` is what the question may go on with, oldest first."""
     started = perf_counter_ns()
     today = office_day(desk.now())
-    answer = desk.shelf.finder.answer(inquiry.text, today, desk.longest_question)
+    found, understood_as = _found(desk, inquiry, said, today)
     latency_us = (perf_counter_ns() - started) // 1000
     id = secrets.token_hex(8)
-    quote = answer.quotes[0] if answer.quotes else None
+    quote = found.quotes[0] if found.quotes else None
     return Recorded(
         id=id,
         inquiry=inquiry,
-        language=_language(inquiry),
-        status=answer.status,
-        notice=notice_of(answer, id, today),
-        score=answer.score,
+        language=answer_language(inquiry),
+        status=found.status,
+        notice=notice_of(found, id, today),
+        score=found.score,
         latency_us=latency_us,
         entry_id=quote.entry_id if quote else "",
         entry_version=quote.entry_version if quote else "",
+        understood_as=understood_as,
     )
 
 
-def _language(inquiry: Inquiry) -> str:
+def _found(
+    desk: Desk, inquiry: Inquiry, said: Sequence[Recorded], today: date
+) -> tuple[Answer, str]:
+    finder = desk.shelf.finder
+    before = _before(finder, said, inquiry.received_at)
+    followed = answer_after(before, inquiry.text, finder, today) if before else None
+    return followed or (finder.answer(inquiry.text, today, desk.longest_question), "")
+
+
+def _before(finder: Finder, said: Sequence[Recorded], now: datetime) -> Before | None:
+    """The last question, when it was answered from an entry. Past smalltalk and follow-ups that found nothing, for
+    they leave the matter as it was; a question about something else that found nothing changes it."""
+    for earlier in reversed(said):
+        asked = earlier.inquiry
+        if now - asked.received_at > REMEMBERED:
+            return None
+        if earlier.entry_id:
+            entry = finder.entry(earlier.entry_id)
+            return Before(earlier.understood_as or asked.text, entry) if entry else None
+        if earlier.status not in _IDLE and not names_no_matter(asked.text):
+            return None
+    return None
+
+
+def answer_language(inquiry: Inquiry) -> str:
     """That of the question; where the text shows none, the one the channel knows."""
     known = inquiry.language if inquiry.language in _LANGUAGES else "zh"
     return language_of(inquiry.text, known)
@@ -90,7 +128,8 @@ def notice_of(answer: Answer, inquiry_id: str, today: date) -> Notice:
     match answer.status:
         case Status.ANSWERED | Status.OUT_OF_FORCE:
             values = _quote_values(answer.quotes[0], today)
-            return Notice(f"answer.{answer.status}", values, (person,))
+            asked = verdict_buttons(inquiry_id) if answer.status is Status.ANSWERED else ()
+            return Notice(f"answer.{answer.status}", values, (*asked, person))
         case Status.CLARIFICATION:
             asks = tuple(
                 Button(

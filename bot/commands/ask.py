@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from bot.messages import render
 from bot.settings import Settings
 from cases.case import Origin
 from handlers.desk import Desk
-from handlers.inquiries import receive, receive_all
+from handlers.hearing import hear, hear_all
 from handlers.inquiry import Inquiry, Recorded
 
 CHANNEL = "cli"
@@ -34,7 +34,7 @@ _SOURCE_FIELDS = ("title", "issuer", "number", "date", "url")
 @click.command("ask")
 @data_option
 @sample_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object for each answer.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each message.")
 @click.option(
     "--batch",
     type=click.Path(path_type=Path),
@@ -44,7 +44,11 @@ _SOURCE_FIELDS = ("title", "issuer", "number", "date", "url")
 def command(
     data: Path | None, sample: bool | None, as_json: bool, batch: Path | None, question: str | None
 ) -> None:
-    """Ask QUESTION, or every question of a file; exit 0 whatever the answer, 2 for bad input."""
+    """Ask QUESTION, or every question of a file; exit 0 whatever the answer, 2 for bad input.
+
+    Several questions in one message are answered one by one, at most three. With --json such a message has the first
+    answer, its "question", and the other answers under "more".
+    """
     if (question is None) == (batch is None):
         raise Stop("ask.one_of")
     questions = [question] if question is not None else list(_questions(batch or Path("-")))
@@ -55,32 +59,48 @@ def command(
 async def _ask(settings: Settings, questions: list[str], as_json: bool) -> None:
     async with open_desk(settings, reading=True) as desk:
         for start in range(0, len(questions), _AT_ONCE):
-            for recorded in await _answers(desk, questions[start : start + _AT_ONCE]):
-                _show(recorded, as_json)
+            for answers in await _answers(desk, questions[start : start + _AT_ONCE]):
+                _show(answers, as_json)
 
 
-async def _answers(desk: Desk, questions: list[str]) -> list[Recorded]:
-    inquiries = [
+async def _answers(desk: Desk, questions: list[str]) -> list[tuple[Recorded, ...]]:
+    """One item for each message; it holds several answers when several questions are asked in it."""
+    messages = [
         Inquiry(Origin(CHANNEL, secrets.token_hex(8)), text, desk.now(), language=reader_language())
         for text in questions
     ]
-    if len(inquiries) == 1:
-        return [await receive(desk, inquiries[0])]
-    return await receive_all(desk, inquiries)
+    if len(messages) == 1:
+        return [await hear(desk, messages[0])]
+    return await hear_all(desk, messages)
 
 
-def _show(recorded: Recorded, as_json: bool) -> None:
+def _show(answers: Sequence[Recorded], as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(as_object(recorded), ensure_ascii=False))
+        click.echo(json.dumps(as_object(answers), ensure_ascii=False))
         return
-    click.echo(render(recorded.notice, recorded.language))
-    for button in recorded.notice.buttons:
-        if button.act == "ask":
-            click.echo(f"  • {button.value}")
+    for place, recorded in enumerate(answers):
+        if len(answers) > 1:
+            click.echo(("\n" if place else "") + f"▸ {recorded.inquiry.text}")
+        click.echo(render(recorded.notice, recorded.language))
+        for button in recorded.notice.buttons:
+            if button.act == "ask":
+                click.echo(f"  • {button.value}")
 
 
-def as_object(recorded: Recorded) -> dict[str, Any]:
-    """The contract that others build on: status, text, score, sources, near, latency_us."""
+def as_object(answers: Sequence[Recorded]) -> dict[str, Any]:
+    """One answer is the contract that others build on: status, text, score, sources, near, latency_us. Of several it is
+    the first, with its `question`, and `more` holds the others in the same form."""
+    first, *more = answers
+    if not more:
+        return _object(first)
+    return _with_question(first) | {"more": [_with_question(recorded) for recorded in more]}
+
+
+def _with_question(recorded: Recorded) -> dict[str, Any]:
+    return {"question": recorded.inquiry.text} | _object(recorded)
+
+
+def _object(recorded: Recorded) -> dict[str, Any]:
     notice = recorded.notice
     quoted = "entry" in notice.values
     source = {name: notice.values.get(name, "") for name in _SOURCE_FIELDS}

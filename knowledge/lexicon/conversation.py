@@ -92,4 +92,6 @@ def conversation() -> Conversation:
 def _clause_start(joiners: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(joiners, key=len, reverse=True)
     words = "|".join(re.escape(word) for word in longest_first)
-    return re.compile(rf"(?:^|(?<=[\s，,。.！!；;、？?]))(?:{words})(?![a-zа-яё])[\s，,：:]*", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|(?<=[\s，,。.！!；;、？?]))(?:{words})(?![a-zа-яё])[\s，,：:]*", re.IGNORECASE
+    )

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import telegram
@@ -27,10 +28,12 @@ from cases.case import Origin
 from cases.number import number_and_code
 from handlers.desk import Desk, SendFailed, Update
 from handlers.dialogue import Said, Speaker, begin, cancel, go_on
+from handlers.hearing import hear
 from handlers.inquiries import receive
-from handlers.inquiry import Inquiry
+from handlers.inquiry import Inquiry, Recorded
 from handlers.notice import Notice, Outgoing
 from handlers.status import status_notice
+from handlers.verdicts import VERDICTS, NotTheirs, judge, verdict_notice
 
 log = logging.getLogger("minxin.telegram")
 
@@ -159,7 +162,7 @@ class TelegramChannel:
         elif asked := number_and_code(text):
             await self._reply(update, await self._status(*asked))
         else:
-            await self._answer(update, text)
+            await self._answer(update, await hear(self._desk, self._inquiry(update, text)))
 
     async def on_press(self, update: telegram.Update, _: Any) -> None:
         """Telegram is answered first, so that the button stops turning; old buttons still do their work."""
@@ -176,6 +179,8 @@ class TelegramChannel:
             await self._ask(update, value)
         elif act == "person":
             await self._reply(update, await begin(self._desk, self._speaker(update), value))
+        elif act in VERDICTS:
+            await self._judge(update, value, VERDICTS[act])
         else:
             said = Said(act=act, value=value)
             notices = await go_on(self._desk, self._speaker(update), said)
@@ -200,22 +205,35 @@ class TelegramChannel:
         mine = recorded is not None and recorded.inquiry.conversation == str(_chat(update))
         buttons = recorded.notice.buttons if recorded and mine else ()
         if place.isdecimal() and int(place) < len(buttons) and buttons[int(place)].act == "ask":
-            await self._answer(update, buttons[int(place)].value)
+            inquiry = self._inquiry(update, buttons[int(place)].value)
+            await self._answer(update, [await receive(self._desk, inquiry)])
         else:
             await self._reply(update, Notice("telegram.button_unknown"))
 
-    async def _answer(self, update: telegram.Update, text: str) -> None:
+    async def _judge(self, update: telegram.Update, id: str, helpful: bool) -> None:
+        try:
+            await judge(self._desk, self.kind, str(_chat(update)), id, helpful)
+        except NotTheirs:
+            await self._reply(update, Notice("telegram.button_unknown"))
+        else:
+            await self._reply(update, verdict_notice(id, helpful))
+
+    async def _answer(self, update: telegram.Update, answers: Sequence[Recorded]) -> None:
+        """Each in a message of its own; where there are several, under its question."""
+        for recorded in answers:
+            question = recorded.inquiry.text if len(answers) > 1 else ""
+            await self._say(_chat(update), recorded.language, recorded.notice, question=question)
+
+    def _inquiry(self, update: telegram.Update, text: str) -> Inquiry:
         speaker = self._speaker(update)
         message = update.message
-        inquiry = Inquiry(
+        return Inquiry(
             origin=speaker.origin,
             text=text,
             received_at=message.date if message else self._desk.now(),
             conversation=speaker.conversation,
             language=speaker.language,
         )
-        recorded = await receive(self._desk, inquiry)
-        await self._say(_chat(update), recorded.language, recorded.notice)
 
     async def _status(self, number: str, code: str) -> Notice:
         return await status_notice(self._desk, number, code)
@@ -227,9 +245,9 @@ class TelegramChannel:
     async def _reply(self, update: telegram.Update, *notices: Notice) -> None:
         await self._say(_chat(update), language_of(update.effective_user), *notices)
 
-    async def _say(self, chat: int, language: str, *notices: Notice) -> None:
+    async def _say(self, chat: int, language: str, *notices: Notice, question: str = "") -> None:
         for notice in notices:
-            for part in render(notice, language):
+            for part in render(notice, language, question):
                 await self._bot.send_message(
                     chat,
                     part.html,

@@ -29,9 +29,10 @@ class Part:
     keyboard: InlineKeyboardMarkup | None = None
 
 
-def render(notice: Notice, language: str) -> list[Part]:
-    """At least one part; the buttons are under the last."""
-    plain = _CONTROLS.sub("", words(notice, language)).strip()
+def render(notice: Notice, language: str, question: str = "") -> list[Part]:
+    """At least one part; the question that is answered stands over the first, the buttons are under the last."""
+    answer = words(notice, language)
+    plain = _CONTROLS.sub("", f"▸ {question}\n{answer}" if question else answer).strip()
     pieces = [
         html.escape(piece) for piece in split(plain, MessageLimit.MAX_TEXT_LENGTH - TAIL_MOST)
     ]
