@@ -1,8 +1,9 @@
-"""The way in: the chat page, a question posted with or without script, replies pushed while the page is open."""
+"""The way in: the chat page, questions and verdicts posted with or without script, replies pushed while the page is
+open."""
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from aiohttp import web
@@ -17,10 +18,13 @@ from bot.web.language import language_of
 from bot.web.page import fragment, new_form_id, page
 from cases.case import Origin
 from handlers.desk import LedgerUnavailable
-from handlers.inquiries import receive
+from handlers.hearing import hear
 from handlers.inquiry import Inquiry, Recorded
+from handlers.verdicts import VERDICTS, NotTheirs, judge
 
 FORM_ID = re.compile(r"[A-Za-z0-9_-]{16,64}")
+FRAGMENT = "X-Fragment"
+"""The header by which our script asks for a piece of the page."""
 HEARTBEAT_S = 20
 """A comment line goes out so often, so that proxies keep a silent stream and a lost reader is noticed."""
 
@@ -31,13 +35,13 @@ async def show_chat(request: web.Request) -> web.Response:
 
 
 async def ask(request: web.Request) -> web.Response:
-    """Script gets the new turn as a fragment; a plain form is sent back to the page, which then shows it."""
+    """Script gets the new turns as a fragment; a plain form is sent back to the page, which then shows them."""
     form = await read_form(request)
     visitor = visitor_of(request)
     desk = request.app[DESK]
     if not request.app[THROTTLES].asking.take(address_of(request), desk.now()):
         raise web.HTTPTooManyRequests
-    recorded = await receive(
+    answers = await hear(
         desk,
         Inquiry(
             origin=outside_origin(visitor, form),
@@ -47,21 +51,41 @@ async def ask(request: web.Request) -> web.Response:
             language=language_of(request),
         ),
     )
-    request.app[LATENCY].observe(recorded.latency_us / 1_000_000)
-    answer = await _shown(request, visitor, recorded)
+    for recorded in answers:
+        request.app[LATENCY].observe(recorded.latency_us / 1_000_000)
+    answer = await _shown(request, visitor, answers)
     visitor.remember(request, answer)
     return answer
 
 
-async def _shown(request: web.Request, visitor: Visitor, recorded: Recorded) -> web.Response:
-    if "X-Fragment" in request.headers:
-        turn = Turn(recorded.inquiry.received_at, recorded=recorded)
-        return page(request, "chat/turn.html", turn=turn)
+async def _shown(
+    request: web.Request, visitor: Visitor, answers: Sequence[Recorded]
+) -> web.Response:
+    if FRAGMENT in request.headers:
+        turns = [Turn(recorded.inquiry.received_at, recorded=recorded) for recorded in answers]
+        return page(request, "chat/turns.html", turns=turns)
     if (
         visitor.is_new
     ):  # perhaps this browser keeps no cookies, and a redirect would show an empty page
         return await chat_page(request, visitor)
-    raise web.HTTPSeeOther("/chat#latest")
+    raise web.HTTPSeeOther(f"/chat#{answers[0].id}")
+
+
+async def judge_answer(request: web.Request) -> web.Response:
+    """Script gets the row of buttons with what was pressed; a plain form is sent back to the answer."""
+    form = await read_form(request)
+    visitor = visitor_of(request)
+    desk = request.app[DESK]
+    if not request.app[THROTTLES].asking.take(address_of(request), desk.now()):
+        raise web.HTTPTooManyRequests
+    id, act = form.get("inquiry", ""), form.get("act", "")
+    try:
+        recorded = await judge(desk, KIND, visitor.conversation, id, VERDICTS[act])
+    except (KeyError, NotTheirs):
+        raise web.HTTPForbidden from None
+    if FRAGMENT in request.headers:
+        return page(request, "chat/verdict.html", recorded=recorded)
+    raise web.HTTPSeeOther(f"/chat#{id}")
 
 
 async def chat_page(request: web.Request, visitor: Visitor) -> web.Response:

@@ -1,17 +1,24 @@
 "use strict";
-// Sends a question without leaving the page, and shows what officers send while the page is open.
+// Sends questions and verdicts without leaving the page, and shows what officers send while the page is open.
 
 const log = document.getElementById("log");
 const problem = document.getElementById("problem");
 
 function show(html) {
+  const shown = log.children.length;
   log.insertAdjacentHTML("beforeend", html);
-  log.lastElementChild.scrollIntoView({ block: "nearest" });
+  log.children[shown].scrollIntoView({ block: "nearest" });
   const news = log.lastElementChild.querySelector("[data-state-now]");
   if (!news) return;
   for (const state of log.querySelectorAll("[data-state-of]")) {
     if (state.dataset.stateOf === news.dataset.number) state.textContent = news.dataset.stateNow;
   }
+}
+
+function renew(element, html) {
+  element.insertAdjacentHTML("afterend", html);
+  element.nextElementSibling.querySelector('[aria-pressed="true"]').focus();
+  element.remove();
 }
 
 function freshFormId() {
@@ -39,9 +46,15 @@ document.addEventListener("submit", async (event) => {
   button.disabled = true;
   problem.hidden = true;
   try {
-    show(await send(form));
-    form.elements.form.value = freshFormId();
-    if (form.elements.text.type !== "hidden") form.elements.text.value = "";
+    const html = await send(form);
+    const judged = form.closest(".verdict");
+    if (judged) {
+      renew(judged, html);
+    } else {
+      show(html);
+      form.elements.form.value = freshFormId();
+      if (form.elements.text.type !== "hidden") form.elements.text.value = "";
+    }
   } catch (error) {
     // A TypeError means that the network failed; the form keeps its id, so sending again is counted once.
     problem.textContent = error instanceof TypeError ? problem.dataset.offline : error.message;
