@@ -2,15 +2,14 @@
 
 import re
 
+from cases.number import names_case
 from knowledge.entry import Answer, Status
 from knowledge.lexicon import Lexicon
+from knowledge.lexicon.conversation import conversation, parts
 from knowledge.text import fold, printable
 
 CRISIS = "crisis"
-_CASE_NUMBER = re.compile(r"\d{4}-\d{5,}")
-_TAILS = "啊呀哈呢吧哦啦了哟嘞 "
-"""Particles at the end of a greeting or of thanks."""
-_CHATTER = re.compile(r"[\s,.!?~;:、。，！？…～]+")
+_LONGEST_SMALLTALK = 60
 
 
 def triage(text: str, lexicon: Lexicon, longest: int) -> Answer | None:
@@ -25,14 +24,25 @@ def triage(text: str, lexicon: Lexicon, longest: int) -> Answer | None:
         return Answer(Status.REFUSED, reason="too_long")
     if not re.search(r"[^\W_]", folded):
         return Answer(Status.REFUSED, reason="symbols")
-    if _CASE_NUMBER.match(folded):
+    if names_case(shown):
         return Answer(Status.SMALLTALK, score=1.0, reason="case_number")
-    said = _CHATTER.sub(" ", folded).strip()
-    forms = {said, said.replace(" ", ""), said.rstrip(_TAILS), said.rstrip(_TAILS + "你您")}
-    for topic, messages in lexicon.smalltalk.items():
-        if forms & messages:
-            return Answer(Status.SMALLTALK, score=1.0, reason=topic)
+    if topic := _smalltalk(folded, lexicon):
+        return Answer(Status.SMALLTALK, score=1.0, reason=topic)
     return None
+
+
+def _smalltalk(folded: str, lexicon: Lexicon) -> str:
+    """The weightiest topic of a message that is made of pleasantries alone."""
+    if len(folded) > _LONGEST_SMALLTALK:
+        return ""
+    known = conversation()
+    said = parts(folded, known.pleasantries)
+    if said is None:
+        for courtesy in lexicon.courtesies:
+            folded = folded.replace(courtesy, " ")
+        said = parts(folded, known.pleasantries) or ()
+    topics = [topic for topic, phrases in known.topics.items() if phrases.intersection(said)]
+    return topics[-1] if topics else ""
 
 
 def _emergency(folded: str, lexicon: Lexicon) -> str:
