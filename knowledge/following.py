@@ -15,7 +15,7 @@ from knowledge.finding import Finder
 from knowledge.lexicon import Lexicon, lexicon
 from knowledge.lexicon.conversation import conversation, parts
 from knowledge.question import Question, read_question
-from knowledge.slots import label_of, slots_for
+from knowledge.slots import is_of, slots_asked
 from knowledge.text import fold
 from knowledge.triage import triage
 
@@ -156,8 +156,8 @@ def _tells(quote: Quote, whole: str, said: _Said, finder: Finder, words: Lexicon
     if entry is None:
         return False
     if entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY):
-        labels = slots_for(asks)
-        return any(label_of(line) in labels for line in quote.quote.split("\n"))
+        slots = slots_asked(asks, fold(whole))
+        return any(is_of(line, slots) for line in quote.quote.split("\n"))
     text = fold(quote.quote)
     wanted = (*said.slots, said.wording)
     named = (word for word, slot in conversation().slots.items() if slot in wanted)

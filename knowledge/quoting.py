@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from knowledge.entry import EntryKind, Quote
 from knowledge.lines import Line
 from knowledge.question import Question
-from knowledge.slots import label_of, slots_for
+from knowledge.slots import lines_asked
 
-_LINES_SHOWN = 3
 _CONTEXT_CHARACTERS = 120
 """Neighbouring sentences are quoted too while the whole stays within this."""
 
@@ -23,7 +22,7 @@ def _wording(line: Line, question: Question) -> str:
     """The sentence and, while short, its neighbours; consecutive and unchanged."""
     parts = line.sentences
     if line.entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY):
-        return "\n".join(_slot_lines(line, question))
+        return "\n".join(lines_asked(parts, question.asks, question.wording))
     if line.entry.kind is EntryKind.FAQ:
         return line.entry.text
     first, last = line.at, line.at + 1
@@ -41,11 +40,3 @@ def _between(text: str, parts: Sequence[str], first: int, last: int) -> str:
         found = text.index(part, end)
         start, end = (found if at <= first else start), found + len(part)
     return text[start:end]
-
-
-def _slot_lines(line: Line, question: Question) -> Sequence[str]:
-    """The lines asked for; the first lines where none was asked for in particular."""
-    lines = line.sentences
-    if wanted := [line for line in lines if label_of(line) in slots_for(question.asks)]:
-        return wanted
-    return lines[:_LINES_SHOWN]

@@ -6,7 +6,7 @@ from knowledge.entry import EntryKind
 from knowledge.lines import Line
 from knowledge.matching import Wanted
 from knowledge.question import Question
-from knowledge.slots import label_of, slots_for
+from knowledge.slots import is_of, slots_asked
 
 _UNSURE = 0.7
 """At most this for a sentence in which a word of the question has no part."""
@@ -25,8 +25,8 @@ def score(wanted: Wanted, question: Question, line: Line) -> float:
 
 def _slot_fits(question: Question, line: Line) -> float:
     """How well this line's label fits the type of the question."""
-    if wanted := slots_for(question.asks):
-        return 1.0 if label_of(line.own.text) in wanted else 0.9
+    if wanted := slots_asked(question.asks, question.wording):
+        return 1.0 if is_of(line.own.text, wanted) else 0.9
     return 0.9 if question.asks in ("", "who", "which") else 0.75
 
 
