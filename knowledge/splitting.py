@@ -35,7 +35,7 @@ def questions_in(text: str, words: Lexicon | None = None) -> tuple[str, ...]:
     if len(found) < 2:
         return (text,)
     found[-1] += waiting
-    return tuple(question.strip(" \t\n,，、") for question in found)
+    return tuple(question.strip(" \t\r\n,，、") for question in found)
 
 
 def _clauses(text: str) -> Iterator[tuple[str, bool]]:

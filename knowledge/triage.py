@@ -17,7 +17,7 @@ def triage(text: str, lexicon: Lexicon, longest: int) -> Answer | None:
     shown = printable(text).strip()
     if not shown:
         return Answer(Status.REFUSED, reason="empty")
-    folded = fold(shown[: longest + 1])
+    folded = fold(shown[: longest + 1]).replace("ё", "е")
     if number := _emergency(folded, lexicon):
         return Answer(Status.EMERGENCY, score=1.0, reason=number)
     if len(shown) > longest:
@@ -36,11 +36,10 @@ def _smalltalk(folded: str, lexicon: Lexicon) -> str:
     if len(folded) > _LONGEST_SMALLTALK:
         return ""
     known = conversation()
-    said = parts(folded, known.pleasantries)
-    if said is None:
-        for courtesy in lexicon.courtesies:
-            folded = folded.replace(courtesy, " ")
-        said = parts(folded, known.pleasantries) or ()
+    bare = folded
+    for courtesy in lexicon.courtesies:
+        bare = bare.replace(courtesy, " ")
+    said = parts(folded, known.pleasantries) or parts(bare, known.pleasantries) or ()
     topics = [topic for topic, phrases in known.topics.items() if phrases.intersection(said)]
     return topics[-1] if topics else ""
 

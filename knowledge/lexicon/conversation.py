@@ -5,12 +5,14 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
+from knowledge.lexicon import lexicon
 from knowledge.text import fold
 
-MARKS = " \n\t,.!?~;:、。…·\"'()-"
-"""Between phrases, once folded."""
+_MARKS = " \n\t,.!?~;:、。…·\"'()-"
+"""Before phrases, once folded."""
 _LATIN = re.compile(r"[a-zа-яё]")
 
 
@@ -29,9 +31,9 @@ class Phrases:
 
     def stripped(self, text: str) -> str:
         """Without those, and the marks, that it begins with."""
-        text = text.lstrip(MARKS)
+        text = text.lstrip(_MARKS)
         while phrase := next(self.at(text, 0), ""):
-            text = text[len(phrase) :].lstrip(MARKS)
+            text = text[len(phrase) :].lstrip(_MARKS)
         return text
 
 
@@ -40,10 +42,10 @@ def _is_word_end(text: str, end: int) -> bool:
 
 
 def parts(text: str, phrases: Phrases) -> list[str] | None:
-    """The phrases that make up the text, marks and blanks apart; None when anything else is in it."""
+    """The phrases that make up the text, marks, blanks and pictures apart; None when anything else is in it."""
     rests: list[list[str] | None] = [None] * len(text) + [[]]
     for at in range(len(text) - 1, -1, -1):
-        if text[at] in MARKS:
+        if not text[at].isalnum():
             rests[at] = rests[at + 1]
         for phrase in phrases.at(text, at):
             rest = rests[at + len(phrase)]
@@ -55,14 +57,16 @@ def parts(text: str, phrases: Phrases) -> list[str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """`joiner` finds where a clause begins another question. `padding` may stand beside smalltalk.
+    """`joiner` finds where a clause begins another question. Smalltalk is made of `pleasantries`: phrases of a topic
+    and what may stand beside them; `topics` are in order of weight, the greeting first.
 
     Of follow-ups: `openings` may begin one; `acknowledgements` may stand before it; `neutral` words name no matter;
     `slots`: a word that is short for a question → that question.
     """
 
     joiner: re.Pattern[str]
-    padding: frozenset[str]
+    pleasantries: Phrases
+    topics: Mapping[str, frozenset[str]]
     openings: Phrases
     acknowledgements: Phrases
     neutral: Phrases
@@ -74,6 +78,7 @@ def conversation() -> Conversation:
     with Path(__file__).with_suffix(".toml").open("rb") as f:
         data = tomllib.load(f)
     follow_up = data["follow_up"]
+    topics = lexicon().smalltalk
     slots = {
         fold(word): fold(question)
         for question, words in follow_up["slots"].items()
@@ -81,7 +86,10 @@ def conversation() -> Conversation:
     }
     return Conversation(
         joiner=_clause_start(data["joiners"]),
-        padding=frozenset(map(fold, [*data["padding"], *data["acknowledgements"]])),
+        pleasantries=Phrases(
+            [*data["padding"], *data["acknowledgements"], *chain.from_iterable(topics.values())]
+        ),
+        topics=topics,
         openings=Phrases(follow_up["openings"]),
         acknowledgements=Phrases(data["acknowledgements"]),
         neutral=Phrases([*follow_up["neutral"], *data["acknowledgements"], *slots]),
