@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import tantivy
 
@@ -62,7 +63,7 @@ class Candidates:
         whole = self._hits([("all", plain)], _WHOLE)
         title = self._hits([("title", plain)], _TITLE)
         meant = dict.fromkeys((t for _, t in terms.pairs), 1.0)
-        for _, _, others in terms.spans:
+        for _, others in terms.spans:
             for other in others:
                 for pair in bigrams(other):
                     meant.setdefault(pair, 0.7)
@@ -104,4 +105,4 @@ def _heard(passage: Passage) -> Iterable[str]:
 def sound_pairs(text: str) -> list[str]:
     """'民心网' → min_xin, xin_wang."""
     heard = [syllable(c) for c in text if c.isalnum()]
-    return [f"{a}_{b}" for a, b in zip(heard, heard[1:], strict=False)]
+    return [f"{a}_{b}" for a, b in pairwise(heard)]

@@ -30,6 +30,8 @@ _LIKELY = 0.3
 """Near questions are offered when the right one is among them at least so probably."""
 _HARDLY = 0.03
 """What is less probable is not offered."""
+_HOPELESS = 0.003
+"""Less probable passages are not looked into."""
 _NEAR_SHOWN = 3
 
 
@@ -55,7 +57,7 @@ class Finder:
         self._by_id = {entry.id: entry for entry in self.entries}
         self._lexicon = words or lexicon()
         self._weights = weights or fitted()
-        self._ranking = Ranking(self.entries, self._lexicon, self._weights)
+        self.ranking = Ranking(self.entries, self._lexicon, self._weights)
         self._titles = _titles(self.entries)
         self._lines = lru_cache(maxsize=5_000)(self._lines_of)
 
@@ -71,13 +73,18 @@ class Finder:
             return _quoted(Found(self._lines(named.id)[0], 1.0, ""), question, today)
         return self._decide(self.find(question), question, today)
 
+    def rank(self, text: str) -> list[Ranked]:
+        """The passages most probably asked for, constraints and triage left aside."""
+        return self.ranking.rank(read_question(text, self._lexicon))
+
     def find(self, question: Question) -> list[Found]:
         """The best line of each of the first passages, most probable first."""
         unknown = question.unknown / ((question.unknown + len(question.words)) or 1)
-        wanted = Wanted.of(question, self._ranking.rarity, self._lexicon)
+        wanted = Wanted.of(question, self.ranking.rarity, self._lexicon)
         found = [
             self._look_into(ranked, wanted, question, 1 - unknown)
-            for ranked in self._ranking.rank(question)[:_LINES]
+            for at, ranked in enumerate(self.ranking.rank(question)[:_LINES])
+            if at < _NEAR_SHOWN or ranked.probability >= _HOPELESS
         ]
         return sorted(found, key=lambda f: -f.probability)
 

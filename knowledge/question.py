@@ -30,7 +30,7 @@ class Word:
 class Question:
     """`content` is the folded wording without courtesies and question words, blanks between its parts.
 
-    `wording` is the folded question without courtesies, in Chinese: a foreign one is put word by word through the glossary.
+    `wording` is the folded question without courtesies, in Chinese: a foreign one word by word through the glossary.
     `years`, `places`, `rates` (as '回复率') and `asks` (how_many, money, phone, when, …, or '') are constraints that
     the quoted text or its source must meet. `unknown` counts foreign words that the glossary lacks.
     """

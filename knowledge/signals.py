@@ -1,7 +1,7 @@
 """What speaks for a passage as the answer to a question, as numbers: the signals that `weighing` combines.
 
 Every signal is a plain figure that a reader can check by hand. `SIGNALS` names them by group; a group can be left out
-to measure what it adds (benchmarks.ablation).
+to measure what it adds.
 """
 
 import re
@@ -21,35 +21,40 @@ from knowledge.passages import Passage
 from knowledge.question import Question, type_asked
 from knowledge.terms import Rarity, Terms, canonical, content_of
 
-SIGNALS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title_share", "title_exact", "title_characters", "title_words", "title_rarest_lost"),
-    "title back": ("back_share", "back_lost", "back_rarest_lost", "back_characters"),
-    "text": ("text_share", "sentence_share"),
-    "either": (
-        "share", "exact", "characters", "words", "lost", "rarest_lost", "first_word", "last_word", "longest_run",
-    ),
-    "both ways": ("lost_both_ways", "held_both_ways", "word_lost_both_ways"),
-    "likeness": ("ratio", "content_ratio", "text_ratio", "in_order", "token_set"),
-    "synonyms": ("canonical_ratio", "canonical_same"),
-    "type": ("type_same", "type_other", "type_shown", "facets_common", "facets_asked_only", "facets_title_only",
-             "facets_other", "facets_in_text"),
-    "numbers": ("numbers_missing", "numbers_other"),
-    "polarity": ("negation_differs", "contrast"),
-    "search": ("whole_score", "whole_depth", "title_score", "synonym_score", "whole_rank", "same_title"),
-    "squares": ("share_squared", "back_squared", "ratio_squared"),
-    "length": ("title_length", "text_length", "length_differs", "untitled", "title_asks"),
-}  # fmt: skip
-"""Group → signals of a passage."""
-ABOUT_QUESTION = ("unseen", "mass", "words_asked", "characters_asked", "type_asked")
+SIGNALS: Mapping[str, str] = {
+    "title": "+title_share +title_exact +title_characters +title_words -title_rarest_lost",
+    "title back": "+back_share -back_lost -back_rarest_lost +back_characters",
+    "text": "+text_share +sentence_share",
+    "either": "+share +exact +characters +words -lost -rarest_lost +first_word +last_word +longest_run",
+    "both ways": "-lost_both_ways +held_both_ways -word_lost_both_ways",
+    "likeness": "+ratio +content_ratio +text_ratio +in_order +token_set",
+    "synonyms": "+canonical_ratio +canonical_same",
+    "type": "+type_same -type_other +type_shown +facets_common -facets_asked_only -facets_title_only -facets_other "
+    "+facets_in_text",
+    "numbers": "-numbers_missing -numbers_other",
+    "polarity": "-negation_differs -contrast",
+    "search": "+whole_score +whole_depth +title_score +synonym_score +whole_rank ~same_title",
+    "squares": "+share_squared +back_squared +ratio_squared",
+    "length": "~title_length ~text_length -length_differs ~untitled ~title_asks",
+}
+"""Group → signals of a passage, in the order of `Asked.signals`. What stands before a name says which way the signal
+may count: for (+), against (-) or either (~)."""
+ABOUT_QUESTION = "-unseen ~mass ~words_asked ~characters_asked ~type_asked"
 """Signals that are the same for all candidates of a question."""
+TITLE_ASKS = "title_asks"
+"""1 where the title is a question, which a citizen's question is then compared with; otherwise it only names."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NEGATION = re.compile("不|没|未|无|非|拒|禁")
 _CLAUSE = re.compile(r"[^。!?;\n]+")
 
 
 def names() -> tuple[str, ...]:
-    """Of the signals of a passage, in the order of `Asked.signals`."""
-    return tuple(name for group in SIGNALS.values() for name in group)
+    """Of the signals of a passage."""
+    return tuple(name[1:] for group in SIGNALS.values() for name in group.split())
+
+
+def names_about_question() -> tuple[str, ...]:
+    return tuple(name[1:] for name in ABOUT_QUESTION.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Title:
     terms: Terms
     canonical: str
     asks: str
+    characters: Mapping[str, float]
     facets: frozenset[str]
     numbers: frozenset[str]
     negative: bool
@@ -81,6 +87,7 @@ class Reader:
             terms,
             canonical(terms),
             type_asked(wording, self.lexicon),
+            {c: self.rarity.of_character(c) for c in set(wording)},
             self.facets(wording),
             frozenset(_NUMBER.findall(wording)),
             bool(_NEGATION.search(wording)),
@@ -101,6 +108,7 @@ class Asked:
         self._reader = reader
         rarity, lexicon = reader.rarity, reader.lexicon
         self.terms = terms = Terms.of(question.content, rarity, lexicon)
+        self._words = terms.words()
         self._wording = question.wording
         self._joined = terms.joined
         self._canonical = canonical(terms)
@@ -117,12 +125,11 @@ class Asked:
         self._characters = {
             c: rarity.of_character(c) for c in dict.fromkeys(terms.content) if c != " "
         }
-        self._all_characters = sum(self._characters.values()) or 1e-9
         unseen = sum(len(t) == 2 and not rarity.holding(t) for _, t in terms.pairs)
         self.about = (
             unseen / (len(terms.pairs) or 1),
             log1p(terms.total),
-            log1p(len(terms.words)),
+            log1p(len(self._words)),
             log1p(len(terms.content)),
             float(question.asks != ""),
         )
@@ -144,8 +151,8 @@ class Asked:
         title, in_title = self._best_title(passage)
         in_text = terms.held_by(text, rarity) if text else [0.0] * len(in_title)
         held = list(map(max, in_title, in_text))
-        words_title = terms.words_held(in_title)
-        words = terms.words_held(held)
+        words_title = self._words_held(in_title)
+        words = self._words_held(held)
         title_share, text_share, share = map(terms.share, (in_title, in_text, held))
         lost, rarest_lost = terms.missing(held)
         back = title.terms.held_by(wording, rarity)
@@ -156,18 +163,18 @@ class Asked:
         return [
             title_share,
             terms.share([float(v == 1) for v in in_title]),
-            self._character_share(title.wording),
+            _share_of(self._characters, title.wording),
             _word_share(words_title),
             terms.missing(in_title)[1],
             back_share,
             back_lost,
             back_rarest,
-            _share_of_characters(title.wording, wording, rarity),
+            _share_of(title.characters, wording),
             text_share,
             self._best_clause(text) if text_share else 0.0,
             share,
             terms.share([float(v == 1) for v in held]),
-            self._character_share(title.wording + text),
+            _share_of(self._characters, title.wording + text),
             _word_share(words),
             lost,
             rarest_lost,
@@ -224,8 +231,9 @@ class Asked:
         _, wording, worth = max(ranked)
         return self._reader.title(wording), worth
 
-    def _character_share(self, text: str) -> float:
-        return sum(w for c, w in self._characters.items() if c in text) / self._all_characters
+    def _words_held(self, worth: Sequence[float]) -> list[tuple[float, float]]:
+        """For each word its weight and the worth of its worst pair."""
+        return [(weight, min([worth[i] for i in places])) for weight, places in self._words]
 
     def _facets_in(self, text: str) -> float:
         if not self._facets or not text:
@@ -266,14 +274,9 @@ def _word_share(words: Sequence[tuple[float, float]]) -> float:
     return sum(w * v for w, v in words) / (sum(w for w, _ in words) or 1.0)
 
 
-def _share_of_characters(of: str, within: str, rarity: Rarity) -> float:
-    total = held = 0.0
-    for character in set(of):
-        weight = rarity.of_character(character)
-        total += weight
-        if character in within:
-            held += weight
-    return held / total if total else 0.0
+def _share_of(characters: Mapping[str, float], text: str) -> float:
+    held = [weight for character, weight in characters.items() if character in text]
+    return sum(held) / (sum(characters.values()) or 1.0)
 
 
 def _longest_run(content: str, text: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from operator import mul
 
 import rjieba
 
@@ -32,15 +33,14 @@ class Rarity:
     ) -> None:
         """`passages_with`: how many passages hold a pair; `characters`: how many hold each character."""
         self.holding = lru_cache(maxsize=200_000)(passages_with)
-        self._characters = characters
+        self.of_character = lru_cache(maxsize=20_000)(
+            lambda character: self._weight(characters.get(character, 0))
+        )
         self._passages = passages
         self._most = log(passages + 2)
 
     def of(self, pair: str) -> float:
         return self._weight(self.holding(pair))
-
-    def of_character(self, character: str) -> float:
-        return self._weight(self._characters.get(character, 0))
 
     def _weight(self, held_by: int) -> float:
         return max(_LEAST_WEIGHT, log((self._passages + 2) / (1 + held_by)) / self._most)
@@ -50,16 +50,16 @@ class Rarity:
 class Terms:
     """A wording's content, without fillers and question words, made ready for comparing.
 
-    `pairs`: (start in `content`, two characters, or a lone one or Latin word); `weights` beside them; `total` their sum.
-    `words`: (start, end); `spans`: (start, end, synonyms of what stands there).
+    `pairs`: (start in `content`, two characters, a lone one or a Latin word); `weights`: theirs; `total`: the sum.
+    `synonyms`: (start, end, synonyms of what stands there); `spans`: the same by the places of its pairs in `pairs`.
     """
 
     content: str
     pairs: tuple[tuple[int, str], ...]
     weights: tuple[float, ...]
     total: float
-    words: tuple[tuple[int, int], ...]
-    spans: tuple[tuple[int, int, tuple[str, ...]], ...]
+    spans: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
+    synonyms: tuple[tuple[int, int, tuple[str, ...]], ...]
 
     @classmethod
     def of(cls, content: str, rarity: Rarity, lexicon: Lexicon) -> "Terms":
@@ -69,13 +69,14 @@ class Terms:
             rarity.of(term) if len(term) > 1 else _SINGLE * rarity.of_character(term)
             for _, term in pairs
         )
+        synonyms = tuple(synonym_spans(content, lexicon))
         return cls(
             content,
             pairs,
             weights,
             sum(weights) or 1e-9,
-            tuple(_words(content)),
-            tuple(synonym_spans(content, lexicon)),
+            tuple((_inside(pairs, start, end), others) for start, end, others in synonyms),
+            synonyms,
         )
 
     @property
@@ -85,11 +86,10 @@ class Terms:
     def held_by(self, text: str, rarity: Rarity) -> list[float]:
         """Worth in [0, 1] of each pair in this text."""
         worth = [1.0 if term in text else 0.0 for _, term in self.pairs]
-        for start, end, others in self.spans:
+        for places, others in self.spans:
             if any(other in text for other in others):
-                for i, (at, term) in enumerate(self.pairs):
-                    if start <= at and at + len(term) <= end:
-                        worth[i] = max(worth[i], _SYNONYM)
+                for i in places:
+                    worth[i] = worth[i] or _SYNONYM
         for i, (_, term) in enumerate(self.pairs):
             if not worth[i] and self._sounds_in(term, text, rarity):
                 worth[i] = _SOUND
@@ -106,25 +106,26 @@ class Terms:
 
     def share(self, worth: Sequence[float]) -> float:
         """Part of the whole weight, in [0, 1]."""
-        return sum(w * v for w, v in zip(self.weights, worth, strict=True)) / self.total
+        held: float = sum(map(mul, self.weights, worth))
+        return held / self.total
 
     def missing(self, worth: Sequence[float]) -> tuple[float, float]:
         """Weight that is not held: altogether, and of the rarest pair."""
         lost = [w * (1 - v) for w, v in zip(self.weights, worth, strict=True)]
         return sum(lost), max(lost, default=0.0)
 
-    def words_held(self, worth: Sequence[float]) -> list[tuple[float, float]]:
-        """For each word its weight and the worth of its worst pair."""
+    def words(self) -> list[tuple[float, tuple[int, ...]]]:
+        """For each word its weight and the places of its pairs."""
         found = []
-        for start, end in self.words:
-            inside = [
-                i
-                for i, (at, term) in enumerate(self.pairs)
-                if start <= at and at + len(term) <= end
-            ]
-            if inside:
-                weight = max(self.weights[i] for i in inside) * min(end - start, 4) ** 0.5
-                found.append((weight, min(worth[i] for i in inside)))
+        start = 0
+        for part in self.content.split(" "):
+            at = start
+            for token in rjieba.cut(part) if part else ():
+                if places := _inside(self.pairs, at, at + len(token)):
+                    weight = max(self.weights[i] for i in places) * min(len(token), 4) ** 0.5
+                    found.append((weight, places))
+                at += len(token)
+            start += len(part) + 1
         return found
 
 
@@ -160,7 +161,7 @@ def synonym_spans(content: str, lexicon: Lexicon) -> list[tuple[int, int, tuple[
 def canonical(terms: Terms) -> str:
     """The content with each synonym put as one word of its group, the longest from the left."""
     longest: dict[int, tuple[int, tuple[str, ...]]] = {}
-    for start, end, others in terms.spans:
+    for start, end, others in terms.synonyms:
         if end > longest.get(start, (0, ()))[0]:
             longest[start] = (end, others)
     parts: list[str] = []
@@ -188,11 +189,5 @@ def _pairs(content: str) -> Iterable[tuple[int, str]]:
         start += len(part) + 1
 
 
-def _words(content: str) -> Iterable[tuple[int, int]]:
-    start = 0
-    for part in content.split(" "):
-        at = start
-        for token in rjieba.cut(part) if part else ():
-            yield at, at + len(token)
-            at += len(token)
-        start += len(part) + 1
+def _inside(pairs: Sequence[tuple[int, str]], start: int, end: int) -> tuple[int, ...]:
+    return tuple(i for i, (at, term) in enumerate(pairs) if start <= at and at + len(term) <= end)

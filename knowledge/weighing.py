@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
+from operator import mul
 from pathlib import Path
 
-from knowledge.signals import ABOUT_QUESTION, names
+from knowledge.signals import TITLE_ASKS, names, names_about_question
 
 _FITTED = Path(__file__).with_name("weights.json")
+_ASKS = names().index(TITLE_ASKS)
 _PLAIN = {
     "held_both_ways": 4.0,
     "share": 6.0,
@@ -31,11 +33,13 @@ _PLAIN = {
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`own`: weight of each signal; `behind`: of its distance to the best candidate's; `about`: of what is known of the
-    question; columns as in `signals.names` and `ABOUT_QUESTION`. `sure`: an answer at least so probable is given. `line`: of
-    the cover of a sentence, of the log odds of its passage, and a constant."""
+    """`asking`: weight of each signal of a passage whose title asks; `naming`: of one whose title does not; `behind`:
+    of the distance to the best candidate's (part of both); `about`: of what is known of the question; columns as in
+    `signals`. `sure`: an answer at least so probable is given. `line`: weights of the cover of a sentence and of the
+    log odds of its passage, and a constant."""
 
-    own: tuple[float, ...]
+    asking: tuple[float, ...]
+    naming: tuple[float, ...]
     behind: tuple[float, ...]
     about: tuple[float, ...]
     bias: float
@@ -44,11 +48,18 @@ class Weights:
 
     @classmethod
     def named(cls, weights: Mapping[str, float]) -> "Weights":
-        """From weights by name: 'share', 'behind share', 'unseen', 'bias'; what is not named counts nothing."""
+        """From weights by name: 'share' for all passages, 'asking share' and 'naming share' on top of it, 'behind
+        share', 'unseen', 'bias'; what is not named counts nothing."""
+
+        def of(part: str) -> tuple[float, ...]:
+            return tuple(weights.get(f"{part}{name}", 0.0) for name in names())
+
+        shared, behind = of(""), of("behind ")
         return cls(
-            tuple(weights.get(name, 0.0) for name in names()),
-            tuple(weights.get(f"behind {name}", 0.0) for name in names()),
-            tuple(weights.get(name, 0.0) for name in ABOUT_QUESTION),
+            tuple(map(_sum, shared, of("asking "), behind)),
+            tuple(map(_sum, shared, of("naming "), behind)),
+            behind,
+            tuple(weights.get(name, 0.0) for name in names_about_question()),
             weights.get("bias", 0.0),
             weights.get("sure", 0.7),
             (
@@ -69,18 +80,19 @@ class Weights:
         if not rows:
             return []
         best = [max(column) for column in zip(*rows, strict=True)]
-        start = self.bias + sum(map(_product, self.about, about))
-        start -= sum(map(_product, self.behind, best))
-        total = [w + b for w, b in zip(self.own, self.behind, strict=True)]
-        scores = [start + sum(map(_product, total, row)) for row in rows]
+        start = self.bias + sum(map(mul, self.about, about))
+        start -= sum(map(mul, self.behind, best))
+        scores = [
+            start + sum(map(mul, self.asking if row[_ASKS] else self.naming, row)) for row in rows
+        ]
         highest = max(0.0, *scores)
         powers = [exp(score - highest) for score in scores]
         whole = sum(powers) + exp(-highest)
         return [power / whole for power in powers]
 
 
-def _product(a: float, b: float) -> float:
-    return a * b
+def _sum(*values: float) -> float:
+    return sum(values)
 
 
 @cache

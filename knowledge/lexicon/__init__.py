@@ -26,7 +26,7 @@ class Lexicon:
     `not_emergency`: longer words that only look like such phrases;
     `aftermath`: words of questions about what happened before, which need no emergency number.
     `term_lengths`: first character → lengths of the synonyms that begin with it. `empty`: whole words without content,
-    fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → words excluding it."""
+    fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → what excludes it."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     glossary: Mapping[str, Mapping[tuple[str, ...], str]]
