@@ -15,9 +15,23 @@ class EntryKind(StrEnum):
     DIRECTORY = "directory"
 
 
+class State(StrEnum):
+    """Of a published text on a day; UNSTATED where neither it nor another text says."""
+
+    UNSTATED = ""
+    NOW = "now"
+    NOT_YET = "not_yet"
+    ENDED = "ended"
+    DRAFT = "draft"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where published text comes from; empty means the publication does not say."""
+    """Where published text comes from; empty means the publication does not say.
+
+    `state` is DRAFT (征求意见稿) or ENDED (废止) where the publication says so of itself. `successor` names what
+    replaces it, `replaces` what it repeals: by number (文号), title or entry id.
+    """
 
     title: str
     issuer: str = ""
@@ -26,6 +40,21 @@ class Source:
     in_force_from: date | None = None
     in_force_to: date | None = None
     url: str = ""
+    state: State = State.UNSTATED
+    successor: str = ""
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a source stands on a day: in force from `since` to `until`, both included. `successors`: what replaced it,
+    what replaced that, and so on; `successor_name` where that is known by name only."""
+
+    state: State = State.UNSTATED
+    since: date | None = None
+    until: date | None = None
+    successors: tuple[Source, ...] = ()
+    successor_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +107,7 @@ class Quote:
     anchor: str
     source: Source
     heading: str = ""
+    standing: Standing = Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +122,8 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was found. `score` in [0, 1]; `reason` refines the status (emergency: the number to call;
-    smalltalk: greeting, thanks, …; refused: empty, symbols, too_long)."""
+    smalltalk: greeting, thanks, …; refused: empty, symbols, too_long; out_of_force: ended, draft, not_yet; answered:
+    then, from a text of the time asked about)."""
 
     status: Status
     score: float = 0.0

@@ -7,13 +7,14 @@ from dataclasses import replace
 from knowledge.dates import read_day
 from knowledge.decoding import CONTROL
 from knowledge.document import LONGEST_TEXT
-from knowledge.entry import Entry, EntryKind
+from knowledge.entry import Entry, EntryKind, State
 from knowledge.findings import Finding, Unreadable, shown
 from knowledge.objects import from_object
 from knowledge.reading.files import MOST_ROWS
 
 _DAYS = ("published", "in_force_from", "in_force_to")
-_SOURCE = {"title", "issuer", "number", "url", *_DAYS}
+_STATES = (State.UNSTATED, State.DRAFT, State.ENDED)
+_SOURCE = {"title", "issuer", "number", "url", "state", "successor", "replaces", *_DAYS}
 
 
 def json_entries(
@@ -71,6 +72,13 @@ def _list(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(v, str) for v in value)
 
 
+def _facts(value: object) -> bool:
+    """Texts, but for the list of what is repealed."""
+    return isinstance(value, Mapping) and all(
+        _list(v) if name == "replaces" else isinstance(v, str) for name, v in value.items()
+    )
+
+
 def _text(value: object) -> bool:
     return isinstance(value, str)
 
@@ -84,7 +92,7 @@ _FORMS: Mapping[str, Callable[[object], bool]] = {
     "variants": _list,
     "slots": _texts,
     "area": _text,
-    "source": _texts,
+    "source": _facts,
 }
 
 
@@ -114,7 +122,8 @@ def _strings(value: object) -> Iterator[str]:
             yield from map(str, value)
         case dict():
             yield from map(str, value)
-            yield from map(str, value.values())
+            for held in value.values():
+                yield from _strings(held)
 
 
 def _missing(place: int, body: Mapping[str, object], kind: EntryKind | None) -> Iterator[Finding]:
@@ -135,6 +144,8 @@ def _wrong_source(place: int, source: object) -> Iterator[Finding]:
             yield Finding("finding.unknown_field", place, f"source.{shown(name)}", shown(value))
         elif name in _DAYS and value and not read_day(str(value)):
             yield Finding("finding.bad_date", place, f"source.{name}", shown(value))
+        elif name == "state" and value not in _STATES:
+            yield Finding("finding.bad_state", place, "source.state", shown(value))
 
 
 def _entry(place: int, body: object, kind: EntryKind | None) -> Entry:

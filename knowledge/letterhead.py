@@ -1,4 +1,4 @@
-"""What a document says about itself in its head and at its end: title, issuer, 文号, dates."""
+"""What a document says about itself: title, issuer, 文号, dates, whether it is a draft, what it repeals."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,18 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from knowledge.dates import DAY, find_day, numeral, read_day, years_after
-from knowledge.entry import Source
+from knowledge.entry import Source, State
 from knowledge.reading.blocks import Block, numbered
+from knowledge.repeals import NUMBER, STATES, is_draft, repealed_by, repeals
 
 _HEAD_BLOCKS = 12
 _LONGEST_HEAD_LINE = 120
 _LONGEST_TITLE = 80
-
-NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,16}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d+\s*号"
-    r"|[\u4e00-\u9fff]{2,20}令\s*[(（]?第\s*\d+\s*号[)）]?"
-)
-"""文号: 国办发〔2012〕26号, 黑政公开办发[2013]3号, 国务院令第711号."""
 
 _LABEL = re.compile(
     r"(?:^|[\s|｜【\[(（])([A-Za-z\u4e00-\u9fff][A-Za-z \u4e00-\u9fff]{1,15}?)\s*[:：]\s*"
@@ -39,6 +34,8 @@ _FIELDS = {
     "in_force_from": ("生效日期", "施行日期", "实施日期"),
     "in_force_to": ("失效日期", "废止日期", "有效期至"),
     "url": ("网址", "链接", "url"),
+    "state": ("有效性", "时效性", "效力状态", "文件状态"),
+    "successor": ("替代文件", "取代文件"),
 }
 _FIELD_OF = {label: name for name, labels in _FIELDS.items() for label in labels}
 _FIELD_OF |= {"信息来源": "issuer", "issuer": "issuer", "author": "issuer", "date": "published"}
@@ -47,10 +44,11 @@ _OWN = r"(?:^|第\S{1,6}条\s*|[。;；]|[公发印][布发][,，]|本[\u4e00-\u
 """Before a day in force: without it the day may be that of a law that is only cited."""
 
 _STARTS = re.compile(
-    rf"{_OWN}自\s*({DAY}|(?:公布|发布|印发)之日)起(?:正式)?(?:施行|实施|执行|生效)"
+    rf"{_OWN}自\s*({DAY}|(?:公布|发布|印发|下发|颁布)之日)起(?:(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})日后)?"
+    r"(?:正式)?(?:施行|实施|执行|生效|试行)"
 )
 _ENDS = re.compile(rf"有效期(?:限)?(?:至|到|截至|截止到?)\s*({DAY})")
-_LASTS = re.compile(r"有效期(?:限)?(?:为)?\s*([\d一二三四五六七八九十]{1,3})年")
+_LASTS = re.compile(r"(?:有效期|试行期?)(?:限)?(?:为)?\s*([\d一二两三四五六七八九十]{1,3})年")
 
 
 _ORGAN = re.compile(
@@ -87,7 +85,7 @@ def open_letter(said: Source, blocks: Sequence[Block], name: str) -> Letter:
         kept, title = [block for block in blocks if block.text in title], []
     source = replace(source, title=source.title or "".join(title) or name)
     source, kept = _sign_off(source, kept)
-    return Letter(_in_force(source, kept), kept)
+    return Letter(_succession(_in_force(source, kept), kept), kept)
 
 
 def _head_length(blocks: Sequence[Block]) -> int:
@@ -140,6 +138,10 @@ def _with(source: Source, name: str, value: str) -> Source:
             return replace(source, in_force_from=source.in_force_from or find_day(value))
         case "in_force_to":
             return replace(source, in_force_to=source.in_force_to or find_day(value))
+        case "state":
+            return replace(source, state=source.state or STATES.get(value, State.UNSTATED))
+        case "successor":
+            return replace(source, successor=source.successor or value.strip("《》"))
         case _:
             return source
 
@@ -167,10 +169,15 @@ def _in_force(source: Source, blocks: Sequence[Block]) -> Source:
     for block in blocks:
         started = _STARTS.search(block.text)
         if started and not first:
-            first = find_day(started.group(1)) or source.published
+            first = _start(started, source.published)
         if (started or block.text.startswith(("本", "有效期"))) and not last:
             last = _end(block.text, first)
     return replace(source, in_force_from=first, in_force_to=last)
+
+
+def _start(started: re.Match[str], published: date | None) -> date | None:
+    day, after = find_day(started.group(1)) or published, started.group(2)
+    return day + timedelta(days=numeral(after)) if day and after else day
 
 
 def _end(text: str, first: date | None) -> date | None:
@@ -178,5 +185,18 @@ def _end(text: str, first: date | None) -> date | None:
         return find_day(until.group(1))
     lasts = _LASTS.search(text)
     if lasts and first:
-        return years_after(first, numeral(lasts.group(1))) - timedelta(days=1)
+        years = numeral(lasts.group(1).replace("两", "二"))
+        return years_after(first, years) - timedelta(days=1)
     return None
+
+
+def _succession(source: Source, blocks: Sequence[Block]) -> Source:
+    """Whether the document is a draft or says of itself that it was repealed, and what it repeals."""
+    if is_draft(source.title):
+        source = replace(source, state=source.state or State.DRAFT)
+    for block in (*blocks[:_HEAD_BLOCKS], *blocks[-2:]):
+        if (successor := repealed_by(block.text)) is not None:
+            source = replace(source, state=State.ENDED, successor=source.successor or successor)
+    named = [name for block in blocks for name in repeals(block.text)]
+    others = (name for name in named if name not in (source.number, source.title))
+    return replace(source, replaces=source.replaces or tuple(dict.fromkeys(others)))

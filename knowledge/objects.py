@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import TypeAlias
 
-from knowledge.entry import Entry, EntryKind, Source
+from knowledge.entry import Entry, EntryKind, Source, State
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -37,6 +37,9 @@ def source_object(source: Source) -> dict[str, Json]:
         "in_force_from": _day(source.in_force_from),
         "in_force_to": _day(source.in_force_to),
         "url": source.url,
+        "state": source.state.value,
+        "successor": source.successor,
+        "replaces": list(source.replaces),
     }
     return {name: value for name, value in whole.items() if value}
 
@@ -72,6 +75,9 @@ def source_from(body: Mapping[str, object]) -> Source:
         in_force_from=_date(body.get("in_force_from")),
         in_force_to=_date(body.get("in_force_to")),
         url=str(body.get("url", "")),
+        state=State(str(body.get("state", ""))),
+        successor=str(body.get("successor", "")),
+        replaces=_strings(body.get("replaces")),
     )
 
 

@@ -8,6 +8,7 @@ from knowledge.document import LONGEST_TEXT
 from knowledge.entry import Entry, EntryKind, Source
 from knowledge.findings import Finding, shown
 from knowledge.objects import slot_text
+from knowledge.repeals import STATES
 from knowledge.tables import Table
 
 _TITLES: Mapping[EntryKind, tuple[str, ...]] = {
@@ -26,6 +27,9 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "in_force_from": ("生效", "生效日期", "施行日期", "in_force_from"),
     "in_force_to": ("失效", "失效日期", "有效期至", "in_force_to"),
     "url": ("网址", "链接", "url"),
+    "state": ("有效性", "时效性", "效力状态", "文件状态", "效力", "state"),
+    "successor": ("替代文件", "取代文件", "新文件", "successor"),
+    "replaces": ("废止文件", "所废止文件", "replaces"),
 }
 _SLOTS_TOO = ("网址", "链接", "日期", "url", "date")
 """Columns that are slots of a guide or a directory row, not facts about its source."""
@@ -120,6 +124,10 @@ def _wrong(number: int, row: Cells, needed: Sequence[str]) -> Iterator[Finding]:
             yield Finding(
                 "finding.bad_date", number, _column(list(row), _FIELDS[name]), shown(text)
             )
+    if (state := _field(row, "state")) not in STATES:
+        yield Finding(
+            "finding.bad_state", number, _column(list(row), _FIELDS["state"]), shown(state)
+        )
     first, last = read_day(days["in_force_from"]), read_day(days["in_force_to"])
     if first and last and last < first:
         column = _column(list(row), _FIELDS["in_force_to"])
@@ -172,4 +180,7 @@ def _source(row: Cells, name: str, faq: bool) -> Source:
         in_force_from=days["in_force_from"],
         in_force_to=days["in_force_to"],
         url=_field(row, "url") if faq else "",
+        state=STATES[_field(row, "state")],
+        successor=_field(row, "successor"),
+        replaces=split_variants(_field(row, "replaces")),
     )

@@ -7,14 +7,16 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.entry import Entry, EntryKind, Source
+from knowledge.entry import Entry, EntryKind, Source, State
 from knowledge.importing import read_file
 from knowledge.objects import identified, to_object
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40)
 filled = texts.filter(str.strip)
 days = st.none() | st.dates()
-sources = st.builds(Source, filled, texts, texts, days, days, days, texts)
+states = st.sampled_from([State.UNSTATED, State.DRAFT, State.ENDED])
+repealed = st.lists(texts, max_size=2).map(tuple)
+sources = st.builds(Source, filled, texts, texts, days, days, days, texts, states, texts, repealed)
 entries = st.builds(
     Entry,
     id=st.just(""),
