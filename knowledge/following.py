@@ -1,7 +1,7 @@
 """A question that goes on with the one answered before: '那费用呢', '在哪办', 'and the fee?', '那身份证呢'.
 
-It is made whole, with the matter of that answer or with what was asked about it, and put to the finder. An answer about
-anything else is not taken: then the question stands as it was said.
+It is made whole, with the matter of that answer or with what was asked about it, and answered from texts of that matter
+alone. Where they do not hold what is asked, nothing is taken for an answer.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from knowledge.finding import Finder
 from knowledge.lexicon import Lexicon, lexicon
 from knowledge.lexicon.conversation import conversation, parts
 from knowledge.question import Question, read_question
-from knowledge.slots import is_of, slots_asked
+from knowledge.slots import LINES_SHOWN, is_of, slots_asked
 from knowledge.text import fold
 from knowledge.triage import triage
 
@@ -23,10 +23,13 @@ _LONGEST = 40
 """Characters; a longer question says itself what it is about."""
 _APART = 0.04
 """How much better the first must be than the next when a follow-up names a matter of its own."""
+_LOOKED_INTO = 20
+"""Entries, the most probable first."""
 _MARKS = "?!。.,~… "
 _PARTICLES = "呢吧啊呀嘛"
 _OPEN_TYPES = ("", "whether", "which")
 """With these a word such as 费用 says what is asked."""
+_OF_FIELDS = (EntryKind.GUIDE, EntryKind.DIRECTORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,6 @@ class Before:
 
     wording: str
     entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """`wording` is Chinese, without what opens and ends it; `slots` are the questions that its words are short for.
-    `names_matter`: it says what it is about; `opens`: it begins or ends as what goes on with something."""
-
-    wording: str
-    question: Question
-    slots: tuple[str, ...]
-    names_matter: bool
-    opens: bool
 
 
 def names_no_matter(text: str) -> bool:
@@ -70,16 +61,35 @@ def answer_after(
     if triage(text, words, 2 * _LONGEST):
         return None
     said = _read(text, words)
+    following = _Following(before, said, finder, today, words)
     if said.names_matter:
-        return _about_another(before, said, finder, today, words) if said.opens else None
-    found = _about_the_same(before, said, finder, today, words)
-    return found or (_offered(finder.answer(text, today), finder), "")
+        return following.about_another() if said.opens else None
+    return following.about_the_same() or (_offered(finder.answer(text, today), finder), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """`wording` is Chinese, without what opens it; `slots` are the questions that its words are short for.
+    `names_matter`: it says what it is about; `opens`: it begins or ends as what goes on with something."""
+
+    wording: str
+    question: Question
+    slots: tuple[str, ...]
+    names_matter: bool
+    opens: bool
+
+    @property
+    def in_full(self) -> str:
+        """What is asked, as a question that may follow any matter."""
+        is_short = self.slots and self.question.asks in _OPEN_TYPES
+        return self.slots[0] if is_short else self.wording
 
 
 def _read(text: str, words: Lexicon) -> _Said:
     known = conversation()
-    folded = known.acknowledgements.stripped(fold(text[: 2 * _LONGEST]))
-    rest = known.openings.stripped(folded)
+    folded = fold(text[: 2 * _LONGEST]).replace("ё", "е")
+    said = known.acknowledgements.stripped(folded)
+    rest = known.openings.stripped(said)
     question = read_question(rest, words)
     wording = question.wording.strip(_MARKS)
     made_of = parts(question.content, known.neutral)
@@ -89,47 +99,149 @@ def _read(text: str, words: Lexicon) -> _Said:
         or len(folded) > _LONGEST
         or bool(question.unknown or question.years or question.places or question.rates)
     )
-    opens = rest != folded or wording.endswith("呢")
+    opens = rest != said or wording.endswith("呢")
     return _Said(wording, question, tuple(slots), names_matter, opens and not question.asks)
 
 
-def _about_the_same(
-    before: Before, said: _Said, finder: Finder, today: date, words: Lexicon
-) -> tuple[Answer, str] | None:
-    """The matter of the answer before, with what is asked now; else what is near to that."""
-    near: Answer | None = None
-    for asked, matter in product(_asked(said), _matters(before, words)):
-        whole = matter + asked
-        answer = finder.answer(whole, today)
-        if answer.quotes and _is_of(before, matter, answer.quotes[0], finder):
-            if _tells(answer.quotes[0], whole, said, finder, words):
-                return _headed(answer, finder), whole
-        elif answer.near and not answer.quotes:
-            near = near or answer
-    return (near, "") if near else None
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """The ways to make one follow-up whole."""
+
+    before: Before
+    said: _Said
+    finder: Finder
+    today: date
+    words: Lexicon
+
+    def about_the_same(self) -> tuple[Answer, str] | None:
+        """The matter of the answer before, with what is asked now; else what is near to that."""
+        if not (self.said.question.asks or self.said.slots):
+            return None
+        return self._of_its_fields() or self._found() or self._of_one_guide() or self._near()
+
+    def about_another(self) -> tuple[Answer, str] | None:
+        """The matter named now, with what was asked before. Where several would fit, the citizen has to say more."""
+        asked = read_question(self.before.wording, self.words)
+        phrase = _question_words(asked.wording, self.words)
+        if not phrase:
+            return None
+        matter = _joined(self.said.question.content)
+        wording = self.said.wording.rstrip(_PARTICLES)
+        whole = wording + ("" if matter else _joined(asked.content)) + phrase
+        answer = self.finder.answer(whole, self.today)
+        apart = len(answer.near) < 2 or answer.near[0].score - answer.near[1].score >= _APART
+        entry = self.finder.entry(answer.quotes[0].entry_id) if answer.quotes and apart else None
+        if entry is None or matter not in _titles(entry) + fold(entry.text):
+            return None
+        return _headed(answer, entry), whole
+
+    def _of_its_fields(self) -> tuple[Answer, str] | None:
+        entry = self.before.entry
+        lines = self._fields(entry)
+        return (_quoted(entry, lines, self.today), self._whole(entry.title)) if lines else None
+
+    def _found(self) -> tuple[Answer, str] | None:
+        for whole, matter in self._wholes():
+            answer = self.finder.answer(whole, self.today)
+            entry = self.finder.entry(answer.quotes[0].entry_id) if answer.quotes else None
+            if entry and self._is_of(entry, matter) and self._tells(entry, answer.quotes[0], whole):
+                return _headed(answer, entry), whole
+        return None
+
+    def _of_one_guide(self) -> tuple[Answer, str] | None:
+        """The only guide or directory row whose title names the matter and that has the field asked for."""
+        for matter in self._matters():
+            whole = matter + self.said.in_full
+            entries = [ranked.passage.entry for ranked in self.finder.rank(whole)[:_LOOKED_INTO]]
+            telling = [e for e in entries if matter in _titles(e) and self._fields(e)]
+            if len(telling) == 1:
+                return _quoted(telling[0], self._fields(telling[0]), self.today), whole
+        return None
+
+    def _near(self) -> tuple[Answer, str] | None:
+        answers = (self.finder.answer(whole, self.today) for whole, _ in self._wholes())
+        return next(((a, "") for a in answers if a.near and not a.quotes), None)
+
+    def _wholes(self) -> Iterator[tuple[str, str]]:
+        """Questions as they may have been meant, each with its matter."""
+        asked = dict.fromkeys((self.said.wording, self.said.in_full))
+        for how, matter in product(asked, self._matters()):
+            yield matter + how, matter
+
+    def _matters(self) -> Sequence[str]:
+        """What the answer before was about, in the words of its title and of its question. The title of a document
+        is not what one of its paragraphs is about."""
+        found = [read_question(self.before.wording, self.words).content]
+        if self.before.entry.kind is not EntryKind.DOCUMENT:
+            title = read_question(self.before.entry.title, self.words).content
+            found = [title, *title.split()[:1], *found]
+        neutral = conversation().neutral
+        return tuple(dict.fromkeys(_joined(m) for m in found if parts(m, neutral) is None))
+
+    def _whole(self, title: str) -> str:
+        return "".join(read_question(title, self.words).content.split()[:1]) + self.said.in_full
+
+    def _fields(self, entry: Entry) -> Sequence[str]:
+        """The lines of a guide or a directory row that hold what is asked, as published."""
+        if entry.kind not in _OF_FIELDS or self.said.question.asks == "how_many":
+            return ()
+        asks = read_question(self.said.in_full, self.words).asks
+        slots = slots_asked(asks, self.said.in_full)
+        return [line for line in entry.text.split("\n") if is_of(line, slots)][:LINES_SHOWN]
+
+    def _is_of(self, entry: Entry, matter: str) -> bool:
+        """The same entry, or one whose title is the same or names the matter."""
+        same = entry.id == self.before.entry.id or entry.title == self.before.entry.title
+        return same or matter in _titles(entry)
+
+    def _tells(self, entry: Entry, quote: Quote, whole: str) -> bool:
+        """Whether the quoted text holds what is asked, and does not only speak of the matter."""
+        asks = read_question(whole, self.words).asks
+        if entry.kind in _OF_FIELDS:
+            slots = slots_asked(asks, fold(whole))
+            return any(is_of(line, slots) for line in quote.quote.split("\n"))
+        text = fold(quote.quote)
+        wanted = (*self.said.slots, self.said.wording)
+        named = (word for word, slot in conversation().slots.items() if slot in wanted)
+        return (
+            shows_type(asks, text)
+            or any(word in text for word in named)
+            or (asks != "" and asks in self._types_of(entry))
+        )
+
+    def _types_of(self, entry: Entry) -> set[str]:
+        """What a published question asks."""
+        return {read_question(title, self.words).asks for title in (entry.title, *entry.variants)}
 
 
-def _asked(said: _Said) -> Iterator[str]:
-    """What was said, then the question that its words are short for."""
-    if said.question.asks or said.slots:
-        yield said.wording
-    if said.question.asks in _OPEN_TYPES:
-        yield from said.slots
+def _question_words(wording: str, words: Lexicon) -> str:
+    """The longest phrase that asks: '多少钱'; else what a last word such as 电话 is short for."""
+    held = (phrase for phrases in words.asks.values() for phrase in phrases if phrase in wording)
+    slots = conversation().slots
+    last = max(filter(wording.endswith, slots), key=len, default="")
+    return max(held, key=len, default=slots.get(last, ""))
 
 
-def _matters(before: Before, words: Lexicon) -> Sequence[str]:
-    """What the answer before was about, in the words of its title and of its question. The title of a document is not
-    what one of its paragraphs is about."""
-    asked = read_question(before.wording, words).content
-    if before.entry.kind is EntryKind.DOCUMENT:
-        found = [asked]
-    else:
-        title = read_question(before.entry.title, words).content
-        found = [title, *title.split()[:1], asked]
-    neutral = conversation().neutral
-    return tuple(
-        dict.fromkeys(matter.replace(" ", "") for matter in found if parts(matter, neutral) is None)
-    )
+def _joined(content: str) -> str:
+    return content.replace(" ", "")
+
+
+def _titles(entry: Entry) -> str:
+    return fold("\n".join((entry.title, *entry.variants)))
+
+
+def _headed(answer: Answer, entry: Entry) -> Answer:
+    """Under the title that the answer belongs to, so that the reader sees how the question was understood."""
+    quote = answer.quotes[0]
+    return replace(answer, quotes=(replace(quote, heading=quote.heading or entry.title),))
+
+
+def _quoted(entry: Entry, lines: Sequence[str], today: date) -> Answer:
+    ended = entry.source.in_force_to
+    status = Status.OUT_OF_FORCE if ended and ended < today else Status.ANSWERED
+    wording = "\n".join(lines)
+    quote = Quote(entry.id, entry.version, wording, entry.anchor, entry.source, entry.title)
+    return Answer(status, 1.0, (quote,))
 
 
 def _offered(answer: Answer, finder: Finder) -> Answer:
@@ -138,73 +250,3 @@ def _offered(answer: Answer, finder: Finder) -> Answer:
     entry = finder.entry(answer.quotes[0].entry_id)
     near = answer.near or ((Near(entry.title, answer.score, entry.id),) if entry else ())
     return Answer(Status.CLARIFICATION, answer.score, near=near)
-
-
-def _is_of(before: Before, matter: str, quote: Quote, finder: Finder) -> bool:
-    """Of the same entry, or of one whose title is the same or names the matter."""
-    found = finder.entry(quote.entry_id)
-    if found is None:
-        return False
-    same = found.id == before.entry.id or found.title == before.entry.title
-    return same or matter in _titles(found)
-
-
-def _tells(quote: Quote, whole: str, said: _Said, finder: Finder, words: Lexicon) -> bool:
-    """Whether the quoted text holds what is asked, and does not only speak of the matter."""
-    entry = finder.entry(quote.entry_id)
-    asks = read_question(whole, words).asks
-    if entry is None:
-        return False
-    if entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY):
-        slots = slots_asked(asks, fold(whole))
-        return any(is_of(line, slots) for line in quote.quote.split("\n"))
-    text = fold(quote.quote)
-    wanted = (*said.slots, said.wording)
-    named = (word for word, slot in conversation().slots.items() if slot in wanted)
-    return (
-        shows_type(asks, text)
-        or any(word in text for word in named)
-        or (asks != "" and asks in _types_of(entry, words))
-    )
-
-
-def _types_of(entry: Entry, words: Lexicon) -> set[str]:
-    """What a published question asks."""
-    return {read_question(title, words).asks for title in (entry.title, *entry.variants)}
-
-
-def _about_another(
-    before: Before, said: _Said, finder: Finder, today: date, words: Lexicon
-) -> tuple[Answer, str] | None:
-    """The matter named now, with what was asked before. Where several would fit, the citizen has to say more."""
-    asked = read_question(before.wording, words)
-    phrase = _question_words(asked.wording, words)
-    if not phrase:
-        return None
-    matter = said.question.content.replace(" ", "") or asked.content.replace(" ", "")
-    whole = said.wording.rstrip(_PARTICLES) + ("" if said.question.content else matter) + phrase
-    answer = finder.answer(whole, today)
-    apart = len(answer.near) < 2 or answer.near[0].score - answer.near[1].score >= _APART
-    if not (answer.quotes and apart):
-        return None
-    entry = finder.entry(answer.quotes[0].entry_id)
-    named = entry is not None and matter in _titles(entry) + fold(answer.quotes[0].quote)
-    return (_headed(answer, finder), whole) if named else None
-
-
-def _question_words(wording: str, words: Lexicon) -> str:
-    """The longest phrase that asks: '多少钱'."""
-    held = (phrase for phrases in words.asks.values() for phrase in phrases if phrase in wording)
-    return max(held, key=len, default="")
-
-
-def _titles(entry: Entry) -> str:
-    return fold("\n".join((entry.title, *entry.variants)))
-
-
-def _headed(answer: Answer, finder: Finder) -> Answer:
-    """Under the title that the answer belongs to, so that the reader sees how the question was understood."""
-    quote = answer.quotes[0]
-    entry = finder.entry(quote.entry_id)
-    heading = quote.heading or (entry.title if entry else "")
-    return replace(answer, quotes=(replace(quote, heading=heading), *answer.quotes[1:]))
