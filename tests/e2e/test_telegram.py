@@ -90,6 +90,69 @@ async def test_near_question_is_answered_when_pressed_also_later(
     assert len(api.answered) == 2
 
 
+async def test_each_question_of_a_message_gets_its_own_answer(api: BotApi, office: Office) -> None:
+    await api.say(CHAT, f"{QUESTION}{CARD}{UNKNOWN}那电话呢？还有地址？")
+    answers = [await api.next_message(CHAT) for _ in range(4)]
+    for sent, question, words in zip(
+        answers, (QUESTION, CARD, UNKNOWN), (HOURS, CARD_TEXT, "没有找到"), strict=False
+    ):
+        assert sent.text.startswith(f"▸ {question}\n")
+        assert words in sent.text
+    assert "那电话呢？\n地址？" in answers[3].text
+    assert len(await office.desk.ledger.conversation("telegram", str(CHAT), 10)) == 4
+
+
+async def test_repeated_update_with_several_questions_is_counted_once(
+    api: BotApi, tmp_path: Path
+) -> None:
+    async with open_office(tmp_path, api):
+        held = api.hold("sendMessage")
+        await api.say(CHAT, QUESTION + CARD)
+        await held.reached.wait()
+    held.released.set()
+    async with open_office(tmp_path, api) as again:
+        sent = [await api.next_message(CHAT) for _ in range(2)]
+        assert CARD_TEXT in sent[-1].text
+        recorded = await again.desk.ledger.conversation("telegram", str(CHAT), 10)
+        assert [r.inquiry.text for r in recorded] == [QUESTION, CARD]
+
+
+async def test_follow_up_is_understood_from_the_answer_before_also_after_a_restart(
+    api: BotApi, tmp_path: Path
+) -> None:
+    async with open_office(tmp_path, api):
+        await ask(api, CARD)
+    async with open_office(tmp_path, api) as office:
+        sent = await ask(api, "那费用呢？")
+        assert CARD_TEXT in sent.text
+        assert sent.text.startswith(CARD)
+        last = (await office.desk.ledger.conversation("telegram", str(CHAT), 10))[-1]
+        assert last.understood_as
+        theirs = await ask(api, "那费用呢？", OTHER)
+        assert CARD_TEXT not in theirs.text
+
+
+async def test_citizen_says_whether_an_answer_helped(api: BotApi, tmp_path: Path) -> None:
+    async with open_office(tmp_path, api) as office:
+        sent = await ask(api, QUESTION)
+        assert "谢谢" in (await press(api, sent, "有帮助")).text
+        (recorded,) = await office.desk.ledger.conversation("telegram", str(CHAT), 10)
+        assert recorded.helpful is True
+    async with open_office(tmp_path, api) as again:
+        sorry = await press(api, sent, "没帮助")
+        await press(api, sorry, "转人工")
+        (_, entry_id, helpful) = (await again.desk.ledger.verdicts())[0]
+        assert (entry_id, helpful) == (recorded.entry_id, False)
+
+
+async def test_answer_to_somebody_else_is_not_judged(api: BotApi, office: Office) -> None:
+    theirs = await ask(api, QUESTION, OTHER)
+    hello = await ask(api, "你好")
+    await api.press_data(hello, theirs.data("有帮助"))
+    assert "按钮" in (await api.next_message(CHAT)).text
+    assert await office.desk.ledger.verdicts() == []
+
+
 async def test_inquiry_is_in_the_ledger_before_its_answer_is_sent(
     api: BotApi, office: Office
 ) -> None:
@@ -250,7 +313,18 @@ async def test_question_of_somebody_else_is_not_shown(api: BotApi, office: Offic
 
 
 @pytest.mark.parametrize(
-    "data", ["", "ask", "ask::", "ask:nobody:0", "kind:投诉", "yes:confirm", "x" * 60]
+    "data",
+    [
+        "",
+        "ask",
+        "ask::",
+        "ask:nobody:0",
+        "kind:投诉",
+        "yes:confirm",
+        "helpful:",
+        "unhelpful:x",
+        "x" * 60,
+    ],
 )
 async def test_any_button_is_answered(api: BotApi, office: Office, data: str) -> None:
     hello = await ask(api, "你好")
