@@ -111,8 +111,8 @@ async def test_repeated_update_with_several_questions_is_counted_once(
         await held.reached.wait()
     held.released.set()
     async with open_office(tmp_path, api) as again:
-        sent = [await api.next_message(CHAT) for _ in range(2)]
-        assert CARD_TEXT in sent[-1].text
+        while CARD_TEXT not in (await api.next_message(CHAT)).text:
+            pass
         recorded = await again.desk.ledger.conversation("telegram", str(CHAT), 10)
         assert [r.inquiry.text for r in recorded] == [QUESTION, CARD]
 
