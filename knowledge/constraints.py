@@ -6,12 +6,18 @@ city, the neighbouring figure. Such a question is not known, whatever the score.
 
 import re
 
+from knowledge.asked_time import Period
 from knowledge.lexicon import Lexicon
 from knowledge.lines import Line
 from knowledge.question import Question
 from knowledge.text import syllables
+from knowledge.validity import Timing
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\D|$)")
+_RULE_YEAR = re.compile(
+    r"[〔\[(（【](?:19|20)\d\d[〕\])）】]|(?:自|从|于)?(?:19|20)\d\d年(?:\d+月(?:\d+日)?)?(?:起|施行|发布|公布|印发|修订|修正|版|以来)"
+)
+"""Years that say when a rule was made, not what it is about."""
 _DATE = re.compile(
     r"\d+[年月日]|(?:19|20)\d\d|[周星]期?[一二三四五六日天1-6]|\d+[:时点]|每[天日周月]|全年|工作日|随时"
 )
@@ -29,9 +35,9 @@ _TYPES = {
 """Question type → what must stand in the passage; other types ask nothing of the wording."""
 
 
-def unmet(question: Question, line: Line, lexicon: Lexicon) -> str:
+def unmet(question: Question, line: Line, lexicon: Lexicon, timing: Timing) -> str:
     """The constraint that this passage does not meet (year, place, rate, type), or ''."""
-    if question.years and not _year_met(question.years, line):
+    if not _time_met(timing, line):
         return "year"
     around = line.own.text + line.head.text + line.near.text
     if any(place not in around for place in question.places):
@@ -50,12 +56,26 @@ def shows_type(asks: str, text: str) -> bool:
     return bool(wanted and wanted.search(text))
 
 
-def _year_met(years: frozenset[str], line: Line) -> bool:
-    """A year named in the sentence counts before one named around it; the day of publication does not count."""
+def _time_met(timing: Timing, line: Line) -> bool:
+    """By what the text says of the year, or by having been in force then. A year named in the sentence counts before
+    one named around it; the day of publication does not count."""
+    period = timing.period
+    if period is None or period.past:
+        return True
+    was_in_force = timing.was_in_force(line.entry.source)
+    if period.rules and was_in_force is not None:
+        return was_in_force
     for text in (line.own.text, line.head.text, line.near.text):
-        if named := set(_YEAR.findall(text)):
-            return years <= named
-    return False
+        if named := set(_YEAR.findall(_RULE_YEAR.sub("", text))):
+            is_told = was_in_force is not False or text is line.own.text
+            return is_told and (
+                period.years <= named if period.years else _any_within(named, period)
+            )
+    return bool(was_in_force)
+
+
+def _any_within(years: set[str], period: Period) -> bool:
+    return any(period.first.year <= int(year) <= period.last.year for year in years)
 
 
 def _rate_met(rate: str, line: Line, lexicon: Lexicon) -> bool:

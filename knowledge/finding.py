@@ -5,12 +5,13 @@ immutable after construction, so a finder may be shared between threads and swap
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from knowledge.asked_time import time_asked
 from knowledge.constraints import unmet
-from knowledge.entry import Answer, Entry, EntryKind, Near, Status
+from knowledge.entry import Answer, Entry, EntryKind, Near, State, Status
 from knowledge.lexicon import Lexicon, lexicon
 from knowledge.lines import Line, lines
 from knowledge.matching import Wanted
@@ -20,6 +21,7 @@ from knowledge.ranking import Ranked, Ranking
 from knowledge.scoring import score
 from knowledge.text import fold
 from knowledge.triage import triage
+from knowledge.validity import Timing, Validity, concentrated
 from knowledge.weighing import Weights, fitted
 
 LONGEST_QUESTION = 500
@@ -59,6 +61,7 @@ class Finder:
         self._weights = weights or fitted()
         self.ranking = Ranking(self.entries, self._lexicon, self._weights)
         self._titles = _titles(self.entries)
+        self._validity = Validity(self.entries)
         self._lines = lru_cache(maxsize=5_000)(self._lines_of)
 
     def entry(self, id: str) -> Entry | None:
@@ -69,26 +72,37 @@ class Finder:
         if at_once := triage(text, self._lexicon, longest):
             return at_once
         question = read_question(text, self._lexicon)
+        timing = Timing(self._validity, time_asked(question), today)
         if named := self._titles.get(question.folded.rstrip("?。.! ")):
-            return _quoted(Found(self._lines(named.id)[0], 1.0, ""), question, today)
-        return self._decide(self.find(question), question, today)
+            entry = min(named, key=lambda entry: timing.grade(entry.source))
+            return _quoted(Found(self._lines(entry.id)[0], 1.0, ""), question, timing)
+        return self._decide(self.find(question, timing), question, timing)
 
     def rank(self, text: str) -> list[Ranked]:
         """The passages most probably asked for, constraints and triage left aside."""
         return self.ranking.rank(read_question(text, self._lexicon))
 
-    def find(self, question: Question) -> list[Found]:
-        """The best line of each of the first passages, most probable first."""
+    def find(self, question: Question, timing: Timing) -> list[Found]:
+        """The best line of each of the first passages, most probable first; of equal ones the text in force."""
         unknown = question.unknown / ((question.unknown + len(question.words)) or 1)
         wanted = Wanted.of(question, self.ranking.rarity, self._lexicon)
         found = [
-            self._look_into(ranked, wanted, question, 1 - unknown)
+            self._look_into(ranked, wanted, question, timing, 1 - unknown)
             for at, ranked in enumerate(self.ranking.rank(question)[:_LINES])
             if at < _NEAR_SHOWN or ranked.probability >= _HOPELESS
         ]
-        return sorted(found, key=lambda f: -f.probability)
+        texts = [(f.line.entry.source, f.line.entry.title, f.probability) for f in found]
+        found = [
+            replace(f, probability=chance)
+            for f, chance in zip(found, concentrated(texts, timing), strict=True)
+        ]
+        return sorted(
+            found, key=lambda f: (-round(f.probability, 3), timing.grade(f.line.entry.source))
+        )
 
-    def _look_into(self, ranked: Ranked, wanted: Wanted, question: Question, known: float) -> Found:
+    def _look_into(
+        self, ranked: Ranked, wanted: Wanted, question: Question, timing: Timing, known: float
+    ) -> Found:
         """The line of this passage that fits the question best; one that meets the constraints before any other."""
         choices = [
             (
@@ -100,7 +114,7 @@ class Finder:
                 line,
             )
             for line in self._lines(ranked.passage.entry.id)
-            for broken in (unmet(question, line, self._lexicon),)
+            for broken in (unmet(question, line, self._lexicon, timing),)
         ]
         _, fit, _, _, broken, line = min(choices, key=lambda choice: choice[:4])
         probability = ranked.probability
@@ -111,7 +125,7 @@ class Finder:
     def _lines_of(self, id: str) -> tuple[Line, ...]:
         return tuple(lines([self._by_id[id]]))
 
-    def _decide(self, found: Sequence[Found], question: Question, today: date) -> Answer:
+    def _decide(self, found: Sequence[Found], question: Question, timing: Timing) -> Answer:
         """A more probable passage that breaks a constraint answers another question: then nothing is quoted."""
         fitting = [f for f in found if not f.unmet]
         near = _near([f for f in fitting if f.probability >= _HARDLY])
@@ -119,7 +133,7 @@ class Finder:
             return Answer(Status.NOT_KNOWN, near[0].score if near else 0.0)
         best = fitting[0]
         if best.probability >= self._weights.sure:
-            return _quoted(best, question, today, near)
+            return _quoted(best, question, timing, near)
         if found[0].unmet:
             return Answer(Status.NOT_KNOWN, near[0].score)
         return Answer(Status.CLARIFICATION, near[0].score, near=near)
@@ -136,16 +150,23 @@ def _near(found: Sequence[Found]) -> tuple[Near, ...]:
     return tuple(titles.values())
 
 
-def _quoted(best: Found, question: Question, today: date, near: tuple[Near, ...] = ()) -> Answer:
-    ended = best.line.entry.source.in_force_to
-    status = Status.OUT_OF_FORCE if ended and ended < today else Status.ANSWERED
-    return Answer(status, round(best.probability, 4), (quote(best.line, question),), near)
+def _quoted(best: Found, question: Question, timing: Timing, near: tuple[Near, ...] = ()) -> Answer:
+    source = best.line.entry.source
+    standing = timing.standing(source)
+    quoted = replace(quote(best.line, question), standing=standing)
+    if standing.state in (State.UNSTATED, State.NOW):
+        status, reason = Status.ANSWERED, ""
+    elif timing.was_in_force(source):
+        status, reason = Status.ANSWERED, "then"
+    else:
+        status, reason = Status.OUT_OF_FORCE, standing.state.value
+    return Answer(status, round(best.probability, 4), (quoted,), near, reason)
 
 
-def _titles(entries: Sequence[Entry]) -> dict[str, Entry]:
+def _titles(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
     """Exact titles and variants, folded, so that a pressed near question finds its entry."""
-    titles: dict[str, Entry] = {}
+    titles: dict[str, list[Entry]] = {}
     for entry in entries:
         for title in (entry.title, *entry.variants):
-            titles.setdefault(fold(title).rstrip("?。.! "), entry)
+            titles.setdefault(fold(title).rstrip("?。.! "), []).append(entry)
     return titles

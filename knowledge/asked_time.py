@@ -1,0 +1,74 @@
+"""The time that a question asks about: '2015年时的标准是多少', '2018年以前怎么规定', 'as of 2015', '以前收多少钱'."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from knowledge.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `first` to `last`, both included. `years`: those named, where the whole of them is asked about. `rules`:
+    asked is what was laid down then, not what happened. `past`: an earlier time that is not named."""
+
+    first: date
+    last: date
+    years: frozenset[str] = frozenset()
+    rules: bool = False
+    past: bool = False
+
+
+_MARK = r"(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))年?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
+_BEFORE = re.compile(
+    rf"{_MARK}(?:以前|之前|前(?![后面期往来提景]))|(?:before|until|prior to|до) (?P<foreign>(?:19|20)\d\d)\b"
+)
+_AFTER = re.compile(
+    rf"{_MARK}(?:以后|之后|后(?![来期续])|以来|起)|(?:after|since|после|с) (?P<foreign>(?:19|20)\d\d)\b"
+)
+_DAY = re.compile(_MARK)
+_RULES = re.compile(
+    r"年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:时(?![间限长])|的?时候|那时|那会)|当时|那时|那年|当年|标准|规定|办法|政策|条例|细则|执行|适用|有效"
+    r"|as of|as at|back in|in force|at that time|at the time|по состоянию на|на тот момент|действовал"
+)
+_PAST = re.compile(
+    r"(?<![日天月年号周点时个\d])(?:以前|过去|从前|原来|原先|早先)(?=的?(?:规定|标准|办法|政策|怎么|怎样|如何|是|多少|收|要|交|叫))"
+    r"|之前的(?:规定|标准|办法|政策)|(?:旧|老)的?(?:规定|标准|办法|政策|条例)"
+    r"|\b(?:previous|former) (?:rule|standard|fee|regulation)|прежн|раньше было"
+)
+
+
+def time_asked(question: Question) -> Period | None:
+    """None where the question asks about now, or about no time."""
+    text = question.wording if question.language == "zh" else question.folded
+    rules = bool(_RULES.search(text))
+    if before := _BEFORE.search(text):
+        return Period(date.min, _first_day(before) - timedelta(days=1), rules=True)
+    if after := _AFTER.search(text):
+        return Period(_first_day(after), date.max, rules=True)
+    if question.years:
+        days = [_span(named) for named in _DAY.finditer(text)] or [
+            (date(int(year), 1, 1), date(int(year), 12, 31)) for year in question.years
+        ]
+        return Period(
+            min(first for first, _ in days), max(last for _, last in days), question.years, rules
+        )
+    return Period(date.min, date.max, rules=True, past=True) if _PAST.search(text) else None
+
+
+def _first_day(named: re.Match[str]) -> date:
+    if foreign := named["foreign"]:
+        return date(int(foreign), 1, 1)
+    return _span(named)[0]
+
+
+def _span(named: re.Match[str]) -> tuple[date, date]:
+    """Of a year, a month or a day; a month or day that is none is left aside."""
+    year, month, day = (int(named[part] or 0) for part in ("year", "month", "day"))
+    if not 1 <= month <= 12:
+        return date(year, 1, 1), date(year, 12, 31)
+    length = monthrange(year, month)[1]
+    if 1 <= day <= length:
+        return date(year, month, day), date(year, month, day)
+    return date(year, month, 1), date(year, month, length)
