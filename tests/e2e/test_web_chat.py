@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 KNOWN = "城东水厂几点开门"
 NEAR = "补办证"
+CARD = "补办老年证要带什么材料"
 UNKNOWN = "月球基地怎么修"
 
 
@@ -54,6 +55,57 @@ def test_a_near_question_is_asked_by_its_button(citizen: Page, program: Program)
     ask(citizen, NEAR)
     citizen.get_by_role("button", name="补办老年证要带什么材料").click()
     expect(citizen.locator("blockquote")).to_have_text("补办老年证带身份证和一张照片。")
+
+
+def test_several_questions_are_answered_one_by_one(citizen: Page, program: Program) -> None:
+    citizen.goto(f"{program.base}/chat")
+    ask(citizen, f"{KNOWN}？{UNKNOWN}？{CARD}？")
+    turns = citizen.locator("article.turn")
+    expect(turns).to_have_count(3)
+    expect(turns.nth(0)).to_contain_text("八点开门")
+    expect(turns.nth(1).locator(".card")).to_have_class("card not_known")
+    expect(turns.nth(2)).to_contain_text("一张照片")
+    citizen.reload()
+    expect(turns).to_have_count(3)
+
+
+def test_a_follow_up_is_understood_from_the_answer_before(citizen: Page, program: Program) -> None:
+    citizen.goto(f"{program.base}/chat")
+    ask(citizen, KNOWN)
+    expect(citizen.locator("blockquote")).to_have_count(1)
+    ask(citizen, "那周末上班吗")
+    expect(citizen.locator("blockquote").nth(1)).to_have_text(
+        re.compile("城东水厂.*周日不开门", re.DOTALL)
+    )
+
+
+def test_whether_an_answer_helped_is_kept(citizen: Page, program: Program) -> None:
+    citizen.goto(f"{program.base}/chat")
+    ask(citizen, KNOWN)
+    verdict = citizen.locator(".verdict")
+    verdict.get_by_role("button", name="没帮助").click()
+    expect(verdict.get_by_role("button", name="没帮助")).to_be_focused()
+    verdict.get_by_role("link", name="转人工").click()
+    expect(citizen.locator("#content")).to_have_value(KNOWN)
+    citizen.goto(f"{program.base}/chat")
+    verdict.get_by_role("button", name="有帮助", exact=True).click()
+    expect(verdict).to_contain_text("谢谢")
+    citizen.reload()
+    pressed = verdict.locator("[aria-pressed=true]")
+    expect(pressed).to_have_count(1)
+    expect(pressed).to_have_text("有帮助")
+
+
+def test_without_script_several_questions_and_a_verdict(
+    without_script: Page, program: Program
+) -> None:
+    without_script.goto(program.base)
+    without_script.fill("#text", f"{KNOWN}？{CARD}？")
+    without_script.click("form.ask button")
+    expect(without_script.locator("article.turn")).to_have_count(2)
+    without_script.locator(".verdict").first.get_by_role("button", name="没帮助").click()
+    expect(without_script.locator(".verdict").first).to_contain_text("抱歉")
+    expect(without_script.locator(".verdict [aria-pressed=true]")).to_have_count(1)
 
 
 def test_an_emergency_stands_out_and_is_announced(citizen: Page, program: Program) -> None:
