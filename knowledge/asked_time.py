@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from knowledge.question import Question
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d件条个项人次元])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +22,47 @@ class Period:
 
 _MARK = r"(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))年?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
 _BEFORE = re.compile(
-    rf"{_MARK}(?:以前|之前|前(?![后面期往来提景]))|(?:before|until|prior to|до) (?P<foreign>(?:19|20)\d\d)\b"
+    rf"{_MARK}(?:以前|之前|前(?![后面期往来提景]))|\b(?:before|until|prior to|до) (?P<foreign>(?:19|20)\d\d)\b"
 )
 _AFTER = re.compile(
-    rf"{_MARK}(?:以后|之后|后(?![来期续])|以来|起)|(?:after|since|после|с) (?P<foreign>(?:19|20)\d\d)\b"
+    rf"{_MARK}(?:以后|之后|后(?![来期续])|以来|起)|\b(?:after|since|после|с) (?P<foreign>(?:19|20)\d\d)\b"
 )
 _DAY = re.compile(_MARK)
 _RULES = re.compile(
     r"年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:时(?![间限长])|的?时候|那时|那会)|当时|那时|那年|当年|标准|规定|办法|政策|条例|细则|执行|适用|有效"
     r"|as of|as at|back in|in force|at that time|at the time|по состоянию на|на тот момент|действовал"
 )
+_PAST_WORD = re.compile(
+    r"以前的?|过去的?|从前的?|原来的?|原先的?|早先的?|之前的|[旧老]的?(?=[^,。?]{0,4}(?:规定|标准|办法|政策|条例))"
+)
 _PAST = re.compile(
     r"(?<![日天月年号周点时个\d])(?:以前|过去|从前|原来|原先|早先)(?=的?(?:规定|标准|办法|政策|怎么|怎样|如何|是|多少|收|要|交|叫))"
-    r"|之前的(?:规定|标准|办法|政策)|(?:旧|老)的?(?:规定|标准|办法|政策|条例)"
+    r"|^(?:以前|过去|从前)(?![办领的])|之前的(?:规定|标准|办法|政策)|(?:旧|老)的?[^,。?]{0,4}(?:规定|标准|办法|政策|条例)"
     r"|\b(?:previous|former) (?:rule|standard|fee|regulation)|прежн|раньше было"
 )
 
 
-def time_asked(question: Question) -> Period | None:
-    """None where the question asks about now, or about no time."""
-    text = question.wording if question.language == "zh" else question.folded
+_SAID = re.compile(
+    rf"{_MARK}(?:时(?![间限长])|的?时候|那时|那会|底|初|期间|以前|之前|前(?![后面期往来提景])|以后|之后|后(?![来期续])|以来)的?"
+    r"|当时的?|那时候?的?"
+)
+
+
+def without_time(wording: str) -> str:
+    """A question's wording without the words that say which time it asks about."""
+    return _PAST_WORD.sub(" ", _SAID.sub(" ", wording)) if time_asked(wording) else wording
+
+
+def time_asked(text: str) -> Period | None:
+    """Of a folded question; None where it asks about now, or about no time."""
     rules = bool(_RULES.search(text))
     if before := _BEFORE.search(text):
         return Period(date.min, _first_day(before) - timedelta(days=1), rules=True)
     if after := _AFTER.search(text):
         return Period(_first_day(after), date.max, rules=True)
-    if question.years:
-        days = [_span(named) for named in _DAY.finditer(text)] or [
-            (date(int(year), 1, 1), date(int(year), 12, 31)) for year in question.years
-        ]
-        return Period(
-            min(first for first, _ in days), max(last for _, last in days), question.years, rules
-        )
+    if years := frozenset(YEAR.findall(text)):
+        days = [_span(named) for named in _DAY.finditer(text)]
+        return Period(min(first for first, _ in days), max(last for _, last in days), years, rules)
     return Period(date.min, date.max, rules=True, past=True) if _PAST.search(text) else None
 
 

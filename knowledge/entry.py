@@ -56,6 +56,12 @@ class Standing:
     successors: tuple[Source, ...] = ()
     successor_name: str = ""
 
+    def covers(self, first: date, last: date) -> bool:
+        """Whether any day from `first` to `last` lies within `since` and `until`, open where they are not known."""
+        return (self.since is None or self.since <= last) and (
+            self.until is None or self.until >= first
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from knowledge.asked_time import time_asked
 from knowledge.constraints import unmet
 from knowledge.entry import Answer, Entry, EntryKind, Near, State, Status
 from knowledge.lexicon import Lexicon, lexicon
@@ -72,7 +71,7 @@ class Finder:
         if at_once := triage(text, self._lexicon, longest):
             return at_once
         question = read_question(text, self._lexicon)
-        timing = Timing(self._validity, time_asked(question), today)
+        timing = Timing(self._validity, question.period, today)
         if named := self._titles.get(question.folded.rstrip("?。.! ")):
             entry = min(named, key=lambda entry: timing.grade(entry.source))
             return _quoted(Found(self._lines(entry.id)[0], 1.0, ""), question, timing)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import rjieba
 
+from knowledge.asked_time import YEAR, Period, time_asked, without_time
 from knowledge.lexicon import Lexicon, stems
 from knowledge.text import fold
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d件条个项人次元])")
 _RATE = re.compile(r"([^\W\d_a-z的了是和与及]{2,6}率)")
 _CYRILLIC = re.compile("[а-яё]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -32,7 +32,8 @@ class Question:
 
     `wording` is the folded question without courtesies, in Chinese: a foreign one word by word through the glossary.
     `years`, `places`, `rates` (as '回复率') and `asks` (how_many, money, phone, when, …, or '') are constraints that
-    the quoted text or its source must meet. `unknown` counts foreign words that the glossary lacks.
+    the quoted text or its source must meet, and so is `period`, the time asked about where it is not today.
+    `unknown` counts foreign words that the glossary lacks.
     """
 
     folded: str
@@ -45,6 +46,7 @@ class Question:
     rates: frozenset[str]
     asks: str
     unknown: int = 0
+    period: Period | None = None
 
 
 def language_of(text: str, otherwise: str = "zh") -> str:
@@ -67,18 +69,19 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     for courtesy in lexicon.courtesies:
         wording = wording.replace(courtesy, " ")
     asks = type_asked(wording, lexicon)
-    words, content = _content(wording, lexicon)
+    words, content = _content(without_time(wording), lexicon)
     return Question(
         folded=folded,
         wording=wording.replace(" ", "").strip(_MARKS),
         language=language,
         content=content,
         words=words,
-        years=frozenset(_YEAR.findall(wording)),
+        years=frozenset(YEAR.findall(wording)),
         places=_places(wording, lexicon),
         rates=frozenset(rate for word in content.split() for rate in _RATE.findall(word)),
         asks=asks,
         unknown=unknown,
+        period=time_asked(wording if language == "zh" else folded),
     )
 
 
@@ -149,7 +152,7 @@ def _says_nothing(token: str, lexicon: Lexicon) -> bool:
         token in lexicon.fillers
         or token in lexicon.places
         or not re.search(r"\w", token)
-        or _YEAR.fullmatch(token) is not None
+        or YEAR.fullmatch(token) is not None
     )
 
 

@@ -169,20 +169,23 @@ class Timing:
             return None
         if not (standing.since or standing.until):
             return None
-        if standing.since and standing.since > period.last:
+        if not standing.covers(period.first, period.last):
             return False
-        if standing.until:
-            return standing.until >= period.first
-        return period.first <= self.today or bool(standing.since and standing.since > self.today)
+        is_told = standing.until or (standing.since and standing.since > self.today)
+        return bool(is_told or period.first <= self.today)
 
     def grade(self, source: Source) -> int:
-        """0 for the text that is wanted, more for one that is worse."""
+        """0 for the text that is wanted, more for one that is worse. Of several that were in force in a time, the one
+        at its end is wanted."""
         state = self.standing(source).state
         if state is State.DRAFT or self.period is None:
             return _GRADES[state]
         if self.period.past:
             return 0 if state is State.ENDED else 1
-        return 0 if self.was_in_force(source) else 1
+        if not self.was_in_force(source):
+            return 2
+        day = min(self.period.last, max(self.today, self.period.first))
+        return 0 if self.standing(source).covers(day, day) else 1
 
 
 def concentrated(texts: Sequence[tuple[Source, str, float]], timing: Timing) -> list[float]:
@@ -196,7 +199,7 @@ def concentrated(texts: Sequence[tuple[Source, str, float]], timing: Timing) -> 
             if is_better and (
                 fold(title) == fold(other_title) or timing.validity.related(source, other)
             ):
-                chances[place] += chances[at]
+                chances[place] += (1 - chances[place]) * chances[at]
                 chances[at] = 0.0
                 break
     return chances
