@@ -43,14 +43,39 @@ def test_without_the_sample_town_nothing_is_known(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["status"] == "not_known"
 
 
+def test_several_questions_are_answered_one_by_one(tmp_path: Path) -> None:
+    question = "行政服务中心有几个窗口？你们在月球上吗？几点上班？在哪？要多久？"
+    done = run("ask", "--data", str(tmp_path), "--json", question)
+    answer = json.loads(done.stdout)
+    assert answer.keys() == FIELDS | {"question", "more"}
+    assert "17" in answer["text"]
+    assert [other.keys() for other in answer["more"]] == [FIELDS | {"question"}] * 3
+    assert [other["question"] for other in answer["more"]] == [
+        "你们在月球上吗？",
+        "几点上班？",
+        "在哪？\n要多久？",
+    ]
+    assert [other["status"] for other in answer["more"]][1:] == ["not_known", "refused"]
+    shown = run("ask", "--data", str(tmp_path), question).stdout
+    assert [line for line in shown.splitlines() if line.startswith("▸ ")] == [
+        "▸ 行政服务中心有几个窗口？",
+        "▸ 你们在月球上吗？",
+        "▸ 几点上班？",
+        "▸ 在哪？",
+    ]
+
+
 def test_a_batch_answers_in_order(tmp_path: Path) -> None:
     batch = tmp_path / "questions.jsonl"
-    batch.write_text('{"q": "你好"}\n\n{"q": "?"}\n{"q": "我家着火了"}\n', "utf-8")
+    batch.write_text(
+        '{"q": "你好"}\n\n{"q": "?"}\n{"q": "我家着火了"}\n{"q": "你在哪？几点上班？"}\n', "utf-8"
+    )
     done = run("ask", "--data", str(tmp_path / "d"), "--batch", str(batch), "--json")
     assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == [
         "smalltalk",
         "refused",
         "emergency",
+        "not_known",
     ]
 
 

@@ -96,7 +96,9 @@ def test_another_persons_form_token_is_refused(program: Program, case: str) -> N
     assert signed_in(program, "admin").post(f"/console/cases/{case}", form).status == 403
 
 
-@pytest.mark.parametrize("path", ["/chat", "/chat/case", "/status", "/console/sign-in"])
+@pytest.mark.parametrize(
+    "path", ["/chat", "/chat/verdict", "/chat/case", "/status", "/console/sign-in"]
+)
 @pytest.mark.parametrize(
     "headers",
     [
@@ -142,6 +144,30 @@ def test_a_question_posted_twice_is_one_inquiry(visitor: Visitor) -> None:
     form = ASK | {"form": "a" * 32}
     assert [visitor.post("/chat", form).status for _ in range(2)] == [303, 303]
     assert visitor.get("/chat").text.count("<blockquote") == 1
+
+
+def test_several_questions_posted_twice_are_counted_once(visitor: Visitor) -> None:
+    visitor.get("/chat")
+    form = {"text": "城东水厂几点开门？补办老年证要带什么材料？", "form": "d" * 32}
+    assert [visitor.post("/chat", form).status for _ in range(2)] == [303, 303]
+    assert visitor.get("/chat").text.count("<blockquote") == 2
+
+
+def test_only_who_was_answered_says_whether_it_helped(program: Program) -> None:
+    first, second = Visitor(program.base), Visitor(program.base)
+    asked = first.post("/chat", ASK).text
+    second.get("/chat")
+    found = re.search(r'name="inquiry" value="(\w+)"', asked)
+    assert found is not None
+    form = {"inquiry": found[1], "act": "helpful"}
+    assert second.post("/chat/verdict", form).status == 403
+    assert Visitor(program.base).post("/chat/verdict", form).status == 403
+    assert first.post("/chat/verdict", form | {"act": "close"}).status == 403
+    assert first.post("/chat/verdict", form | {"inquiry": "nothing"}).status == 403
+    assert 'aria-pressed="true"' not in first.get("/chat").text
+    for _ in range(2):
+        assert first.post("/chat/verdict", form).headers["Location"] == f"/chat#{found[1]}"
+    assert first.get("/chat").text.count('aria-pressed="true"') == 1
 
 
 def test_a_case_posted_twice_is_one_case(visitor: Visitor) -> None:
