@@ -32,16 +32,36 @@ _PLAIN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """`asking`: weight of each signal of a passage whose title asks; `naming`: of one whose title does not; `behind`:
-    of the distance to the best candidate's (part of both); `about`: of what is known of the question; columns as in
-    `signals`. `sure`: an answer at least so probable is given. `line`: weights of the cover of a sentence and of the
-    log odds of its passage, and a constant."""
+class Kind:
+    """Weights for passages of one kind: of each signal, of its distance to the best candidate's (a part of the first),
+    and of what is known of the question; columns as in `signals`."""
 
-    asking: tuple[float, ...]
-    naming: tuple[float, ...]
+    own: tuple[float, ...]
     behind: tuple[float, ...]
     about: tuple[float, ...]
+
+    @classmethod
+    def named(cls, kind: str, weights: Mapping[str, float]) -> "Kind":
+        def of(name: str) -> float:
+            return weights.get(name, 0.0) + weights.get(f"{kind} {name}", 0.0)
+
+        behind = tuple(of(f"behind {name}") for name in names())
+        own = tuple(of(name) + far for name, far in zip(names(), behind, strict=True))
+        return cls(own, behind, tuple(of(name) for name in names_about_question()))
+
+    def start(self, best: Sequence[float], about: Sequence[float]) -> float:
+        """The part of the score that all candidates of this kind have in common."""
+        common: float = sum(map(mul, self.about, about)) - sum(map(mul, self.behind, best))
+        return common
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`asking`: for passages whose title asks, `naming`: for those whose title does not. `sure`: an answer at least so
+    probable is given. `line`: weights of the cover of a sentence and of the log odds of its passage, and a constant."""
+
+    asking: Kind
+    naming: Kind
     bias: float
     sure: float
     line: tuple[float, float, float]
@@ -50,16 +70,9 @@ class Weights:
     def named(cls, weights: Mapping[str, float]) -> "Weights":
         """From weights by name: 'share' for all passages, 'asking share' and 'naming share' on top of it, 'behind
         share', 'unseen', 'bias'; what is not named counts nothing."""
-
-        def of(part: str) -> tuple[float, ...]:
-            return tuple(weights.get(f"{part}{name}", 0.0) for name in names())
-
-        shared, behind = of(""), of("behind ")
         return cls(
-            tuple(map(_sum, shared, of("asking "), behind)),
-            tuple(map(_sum, shared, of("naming "), behind)),
-            behind,
-            tuple(weights.get(name, 0.0) for name in names_about_question()),
+            Kind.named("asking", weights),
+            Kind.named("naming", weights),
             weights.get("bias", 0.0),
             weights.get("sure", 0.7),
             (
@@ -80,19 +93,17 @@ class Weights:
         if not rows:
             return []
         best = [max(column) for column in zip(*rows, strict=True)]
-        start = self.bias + sum(map(mul, self.about, about))
-        start -= sum(map(mul, self.behind, best))
+        kinds = (self.naming, self.asking)
+        start = [self.bias + kind.start(best, about) for kind in kinds]
         scores = [
-            start + sum(map(mul, self.asking if row[_ASKS] else self.naming, row)) for row in rows
+            start[asks] + sum(map(mul, kinds[asks].own, row))
+            for row in rows
+            for asks in (int(row[_ASKS]),)
         ]
         highest = max(0.0, *scores)
         powers = [exp(score - highest) for score in scores]
         whole = sum(powers) + exp(-highest)
         return [power / whole for power in powers]
-
-
-def _sum(*values: float) -> float:
-    return sum(values)
 
 
 @cache
