@@ -19,6 +19,12 @@ MOST_QUESTIONS = 3
 """Of one message; what is asked beyond them is named as not taken."""
 
 
+def heading_of(recorded: Recorded, answers: Sequence[Recorded]) -> str:
+    """The question to show over one of several answers; '' where it needs none."""
+    named = len(answers) > 1 and recorded.status is not Status.REFUSED
+    return f"▸ {recorded.inquiry.text}" if named else ""
+
+
 async def hear(desk: Desk, message: Inquiry) -> tuple[Recorded, ...]:
     """The recorded answers in order, committed together; a repeated origin finds the first ones. A message with one
     question is received as such. Raises LedgerUnavailable."""

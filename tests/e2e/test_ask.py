@@ -61,7 +61,6 @@ def test_several_questions_are_answered_one_by_one(tmp_path: Path) -> None:
         "▸ 行政服务中心有几个窗口？",
         "▸ 你们在月球上吗？",
         "▸ 几点上班？",
-        "▸ 在哪？",
     ]
 
 

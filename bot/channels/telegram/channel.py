@@ -28,7 +28,7 @@ from cases.case import Origin
 from cases.number import number_and_code
 from handlers.desk import Desk, SendFailed, Update
 from handlers.dialogue import Said, Speaker, begin, cancel, go_on
-from handlers.hearing import hear
+from handlers.hearing import heading_of, hear
 from handlers.inquiries import receive
 from handlers.inquiry import Inquiry, Recorded
 from handlers.notice import Notice, Outgoing
@@ -221,8 +221,8 @@ class TelegramChannel:
     async def _answer(self, update: telegram.Update, answers: Sequence[Recorded]) -> None:
         """Each in a message of its own; where there are several, under its question."""
         for recorded in answers:
-            question = recorded.inquiry.text if len(answers) > 1 else ""
-            await self._say(_chat(update), recorded.language, recorded.notice, question=question)
+            over = heading_of(recorded, answers)
+            await self._say(_chat(update), recorded.language, recorded.notice, heading=over)
 
     def _inquiry(self, update: telegram.Update, text: str) -> Inquiry:
         speaker = self._speaker(update)
@@ -245,9 +245,9 @@ class TelegramChannel:
     async def _reply(self, update: telegram.Update, *notices: Notice) -> None:
         await self._say(_chat(update), language_of(update.effective_user), *notices)
 
-    async def _say(self, chat: int, language: str, *notices: Notice, question: str = "") -> None:
+    async def _say(self, chat: int, language: str, *notices: Notice, heading: str = "") -> None:
         for notice in notices:
-            for part in render(notice, language, question):
+            for part in render(notice, language, heading):
                 await self._bot.send_message(
                     chat,
                     part.html,

@@ -29,10 +29,9 @@ class Part:
     keyboard: InlineKeyboardMarkup | None = None
 
 
-def render(notice: Notice, language: str, question: str = "") -> list[Part]:
-    """At least one part; the question that is answered stands over the first, the buttons are under the last."""
-    answer = words(notice, language)
-    plain = _CONTROLS.sub("", f"▸ {question}\n{answer}" if question else answer).strip()
+def render(notice: Notice, language: str, heading: str = "") -> list[Part]:
+    """At least one part; the heading stands over the first, the buttons are under the last."""
+    plain = _CONTROLS.sub("", f"{heading}\n{words(notice, language)}").strip()
     pieces = [
         html.escape(piece) for piece in split(plain, MessageLimit.MAX_TEXT_LENGTH - TAIL_MOST)
     ]
@@ -45,7 +44,7 @@ def render(notice: Notice, language: str, question: str = "") -> list[Part]:
 def _tail(notice: Notice, language: str) -> str:
     """State of a quoted text and the link to it, where they are known."""
     state, url = str(notice.values.get("in_force", "")), str(notice.values.get("url", ""))
-    lines = [html.escape(say(state, language))] if state else []
+    lines = [html.escape(say(state, language))] if state and not notice.values.get("before") else []
     if url.startswith(("https://", "http://")):
         label = html.escape(say("telegram.source", language))
         lines.append(f'<a href="{html.escape(url)}">{label}</a>')
