@@ -12,10 +12,11 @@ from handlers.inquiry import Inquiry, Recorded
 from handlers.notice import Button, Notice, Value
 from handlers.status import status_notice
 from handlers.verdicts import verdict_buttons
-from knowledge.entry import Answer, Quote, Source, Status
+from knowledge.entry import Answer, Quote, Source, Standing, State, Status
 from knowledge.finding import Finder
 from knowledge.following import Before, answer_after, may_follow, names_no_matter
 from knowledge.question import language_of
+from knowledge.validity import name_of
 from reports.period import office_day
 
 _LANGUAGES = frozenset(("zh", "en", "ru"))
@@ -83,7 +84,7 @@ def answer(desk: Desk, inquiry: Inquiry, said: Sequence[Recorded]) -> Recorded:
         inquiry=inquiry,
         language=answer_language(inquiry),
         status=found.status,
-        notice=notice_of(found, id, today),
+        notice=notice_of(found, id),
         score=found.score,
         latency_us=latency_us,
         entry_id=quote.entry_id if quote else "",
@@ -122,14 +123,15 @@ def answer_language(inquiry: Inquiry) -> str:
     return language_of(inquiry.text, known)
 
 
-def notice_of(answer: Answer, inquiry_id: str, today: date) -> Notice:
+def notice_of(answer: Answer, inquiry_id: str) -> Notice:
     """What the citizen is told; the last button always reaches a person."""
     person = Button("person", inquiry_id, "button.person")
     match answer.status:
         case Status.ANSWERED | Status.OUT_OF_FORCE:
-            values = _quote_values(answer.quotes[0], today)
+            quote = answer.quotes[0]
+            values = _quote_values(quote) | {"before": _flag(answer.reason, quote.standing)}
             asked = verdict_buttons(inquiry_id) if answer.status is Status.ANSWERED else ()
-            return Notice(f"answer.{answer.status}", values, (*asked, person))
+            return Notice("answer.answered", values, (*asked, person))
         case Status.CLARIFICATION:
             asks = tuple(
                 Button(
@@ -144,30 +146,57 @@ def notice_of(answer: Answer, inquiry_id: str, today: date) -> Notice:
             return Notice(f"answer.{answer.status}.{answer.reason}", {}, (person,))
 
 
-def _quote_values(quote: Quote, today: date) -> dict[str, Value]:
+def _quote_values(quote: Quote) -> dict[str, Value]:
     source = quote.source
-    published = source.published.isoformat() if source.published else ""
-    parts = (source.title, source.issuer, source.number, published)
+    parts = (source.title, source.issuer, source.number, _day(source.published))
     return {
         "text": f"{quote.heading}\n{quote.quote}" if quote.heading else quote.quote,
         "quote": quote.quote,
         "title": source.title,
         "issuer": source.issuer,
         "number": source.number,
-        "date": published,
+        "date": _day(source.published),
         "cite": " · ".join(part for part in parts if part),
-        "in_force": in_force(source, today),
-        "ended": source.in_force_to.isoformat() if source.in_force_to else "",
         "url": source.url,
         "anchor": quote.anchor,
         "entry": quote.entry_id,
+        **_standing_values(quote.standing),
     }
 
 
-def in_force(source: Source, today: date) -> str:
-    """Key of the state on this day: 'in_force.now', 'in_force.not_yet', 'in_force.ended', or '' when not stated."""
-    if source.in_force_to and source.in_force_to < today:
-        return "in_force.ended"
-    if source.in_force_from and source.in_force_from > today:
-        return "in_force.not_yet"
-    return "in_force.now" if source.in_force_from or source.in_force_to else ""
+def _standing_values(standing: Standing) -> dict[str, Value]:
+    """`chain` names all that replaced the text in turn, the `successor_…` the last of them; `also` is the key of a
+    sentence that `bot.messages.render` puts behind the answer."""
+    last = standing.successors[-1] if standing.successors else None
+    chain = " → ".join(map(name_of, standing.successors)) or standing.successor_name
+    return {
+        "in_force": f"in_force.{standing.state}" if standing.state else "",
+        "since": _day(standing.since),
+        "ended": _day(standing.until),
+        "chain": chain,
+        "successor_title": last.title if last else "",
+        "successor_number": last.number if last else "",
+        "successor_from": _day(last.in_force_from or last.published) if last else "",
+        "also": _also(last, chain),
+    }
+
+
+def _flag(reason: str, standing: Standing) -> str:
+    """Key of the sentence that says why the text is not the one in force."""
+    if reason == State.ENDED and not standing.until:
+        return "in_force.flag.repealed"
+    if reason == "then" and standing.state is State.NOT_YET:
+        return "in_force.flag.not_yet"
+    return f"in_force.flag.{reason}" if reason else ""
+
+
+def _also(last: Source | None, chain: str) -> str:
+    if last and (last.in_force_from or last.published):
+        return "in_force.successor"
+    if last:
+        return "in_force.successor_undated"
+    return "in_force.successor_named" if chain else ""
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

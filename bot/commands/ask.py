@@ -22,7 +22,7 @@ from bot.messages import render
 from bot.settings import Settings
 from cases.case import Origin
 from handlers.desk import Desk
-from handlers.hearing import hear, hear_all
+from handlers.hearing import heading_of, hear, hear_all
 from handlers.inquiry import Inquiry, Recorded
 
 CHANNEL = "cli"
@@ -78,13 +78,15 @@ def _show(answers: Sequence[Recorded], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(as_object(answers), ensure_ascii=False))
         return
-    for place, recorded in enumerate(answers):
-        if len(answers) > 1:
-            click.echo(("\n" if place else "") + f"▸ {recorded.inquiry.text}")
+    for recorded in answers:
+        if over := heading_of(recorded, answers):
+            click.echo(over)
         click.echo(render(recorded.notice, recorded.language))
         for button in recorded.notice.buttons:
             if button.act == "ask":
                 click.echo(f"  • {button.value}")
+        if len(answers) > 1:
+            click.echo()
 
 
 def as_object(answers: Sequence[Recorded]) -> dict[str, Any]:

@@ -21,7 +21,9 @@ LANGUAGES = ("zh", "en", "ru")
 
 
 def render(notice: Notice, language: str) -> str:
-    return say(notice.key, language, notice.values)
+    """The sentence of its key, between those that its values name as `before` and `also`."""
+    keys = (notice.values.get("before"), notice.key, notice.values.get("also"))
+    return "\n".join(say(str(key), language, notice.values) for key in keys if key)
 
 
 def say(key: str, language: str, values: Mapping[str, Value] | None = None) -> str:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.messages import render
 from cases.case import Origin
 from cases.form import CaseForm
-from handlers.inquiries import in_force, receive, storable
+from handlers.inquiries import notice_of, receive, storable
 from handlers.inquiry import Inquiry
 from handlers.opening import open_case
-from knowledge.entry import Source, Status
+from knowledge.entry import Answer, Quote, Source, Standing, State, Status
 from tests.support.desk import open_test_desk
 
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
@@ -69,18 +70,52 @@ def test_lone_surrogates_and_nul_are_replaced() -> None:
     assert storable("a\ud800b\0").encode("utf-8")
 
 
+NEW = Source("养犬办法", number="甲发〔2018〕2号", in_force_from=date(2018, 3, 1))
+OLD = Standing(State.ENDED, date(2005, 1, 1), date(2018, 2, 28), (NEW,))
+
+
 @pytest.mark.parametrize(
-    ("start", "end", "key"),
+    ("reason", "standing", "said"),
     [
-        (None, None, ""),
-        (date(2020, 1, 1), None, "in_force.now"),
-        (None, date(2026, 11, 20), "in_force.now"),
-        (None, date(2026, 11, 19), "in_force.ended"),
-        (date(2026, 11, 21), None, "in_force.not_yet"),
+        ("", Standing(), ["200元", "出处：养犬规定"]),
+        ("", Standing(State.NOW), ["200元", "出处：养犬规定"]),
+        (
+            "ended",
+            OLD,
+            [
+                "已于 2018-02-28 失效",
+                "200元",
+                "《养犬办法》（甲发〔2018〕2号），自 2018-03-01 起施行",
+            ],
+        ),
+        ("ended", Standing(State.ENDED), ["已经废止", "200元", "出处"]),
+        (
+            "ended",
+            Standing(State.ENDED, successor_name="乙发〔2019〕1号"),
+            ["乙发〔2019〕1号（这里没有收录原文）"],
+        ),
+        ("draft", Standing(State.DRAFT), ["征求意见稿", "不能作为依据", "200元"]),
+        (
+            "not_yet",
+            Standing(State.NOT_YET, date(2027, 1, 1)),
+            ["自 2027-01-01 起施行", "尚未生效", "200元"],
+        ),
+        ("then", OLD, ["您所问的时间有效", "已于 2018-02-28 失效", "200元", "《养犬办法》"]),
+        ("then", Standing(State.NOT_YET, date(2027, 1, 1)), ["自 2027-01-01 起施行"]),
     ],
 )
-def test_in_force_on_the_day(start: date | None, end: date | None, key: str) -> None:
-    assert in_force(Source("x", in_force_from=start, in_force_to=end), date(2026, 11, 20)) == key
+def test_what_is_not_in_force_is_said_to_be_so(
+    reason: str, standing: Standing, said: list[str]
+) -> None:
+    quote = Quote("e", "v", "每只200元。", "q1", Source("养犬规定"), standing=standing)
+    status = Status.ANSWERED if reason in ("", "then") else Status.OUT_OF_FORCE
+    notice = notice_of(Answer(status, 0.9, (quote,), reason=reason), "id")
+    text = render(notice, "zh")
+    places = [text.find(part) for part in said]
+    assert -1 not in places
+    assert places == sorted(places)
+    for language in ("en", "ru"):
+        assert "每只200元。" in render(notice, language)
 
 
 async def test_number_and_code_in_any_sentence_tell_how_the_case_stands(tmp_path: Path) -> None:
