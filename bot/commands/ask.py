@@ -24,6 +24,7 @@ from cases.case import Origin
 from handlers.desk import Desk
 from handlers.hearing import heading_of, hear, hear_all
 from handlers.inquiry import Inquiry, Recorded
+from handlers.notice import Notice
 
 CHANNEL = "cli"
 _AT_ONCE = 256
@@ -105,7 +106,7 @@ def _with_question(recorded: Recorded) -> dict[str, Any]:
 def _object(recorded: Recorded) -> dict[str, Any]:
     notice = recorded.notice
     quoted = "entry" in notice.values
-    source = {name: notice.values.get(name, "") for name in _SOURCE_FIELDS}
+    source = {name: notice.values.get(name, "") for name in _SOURCE_FIELDS} | _in_force(notice)
     return {
         "status": str(recorded.status),
         "text": notice.values["text"] if quoted else render(notice, recorded.language),
@@ -119,6 +120,23 @@ def _object(recorded: Recorded) -> dict[str, Any]:
             if button.act == "ask"
         ],
         "latency_us": recorded.latency_us,
+    }
+
+
+def _in_force(notice: Notice) -> dict[str, Any]:
+    """`state` is now, not_yet, ended, draft or '' where the publication does not say; days are '' where not known."""
+    values = notice.values
+    successor = {
+        "title": values.get("successor_title", ""),
+        "number": values.get("successor_number", ""),
+        "in_force_from": values.get("successor_from", ""),
+        "chain": values.get("chain", ""),
+    }
+    return {
+        "state": str(values.get("in_force", "")).removeprefix("in_force."),
+        "in_force_from": values.get("since", ""),
+        "in_force_to": values.get("ended", ""),
+        "successor": successor if values.get("chain") else None,
     }
 
 
