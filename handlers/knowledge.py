@@ -1,15 +1,16 @@
 """Published information comes in: files into the published file, and the sample town that ships with the service."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import knowledge.sample
-from knowledge.entry import EntryKind
-from knowledge.findings import Finding, Unreadable, path_name
+from knowledge.entry import Entry, EntryKind
+from knowledge.findings import Finding, Unreadable, path_name, shown
 from knowledge.importing import file_digest, read_file
 from knowledge.store import KnowledgeStore, Publication, Published
+from knowledge.validity import Validity
 
 SAMPLE = Path(knowledge.sample.__path__[0])
 SAMPLE_KEY = "sample:"
@@ -53,10 +54,41 @@ def _import(
     if known := store.known(publication):
         return FileResult(path, known)
     reading = read_file(path, publication.key, kind)
-    if reading.findings and not (keep_good and reading.entries):
-        return FileResult(path, None, tuple(reading.findings))
+    circles = _circles(store, publication.key, reading.entries)
+    if circles or (reading.findings and not (keep_good and reading.entries)):
+        return FileResult(path, None, (*reading.findings, *circles))
     published = store.publish(publication, reading.entries)
     return FileResult(path, published, tuple(reading.findings))
+
+
+def _circles(store: KnowledgeStore, key: str, entries: Sequence[Entry]) -> list[Finding]:
+    """Texts of a file that replace each other in a circle, among themselves or with what is published."""
+    if not any(entry.source.successor or entry.source.replaces for entry in entries):
+        return []
+    others = (entry for known, entry in store.sources() if known != key)
+    own = {entry.source for entry in entries}
+    return [
+        Finding("finding.successor_cycle", values={"chain": " → ".join(broken.circle)})
+        for broken in Validity([*others, *entries]).broken()
+        if broken.circle and broken.source in own
+    ]
+
+
+def unknown_successors(
+    store: KnowledgeStore, paths: Iterable[Path]
+) -> Iterator[tuple[Path, Finding]]:
+    """Texts of these files that name a successor which nothing published is; looked at when all of them have landed."""
+    by_key = {path_name(path.resolve()): path for path in paths}
+    sources = store.sources()
+    broken = Validity(entry for _, entry in sources).broken()
+    unknown = {b.source: b.unknown for b in broken if b.unknown and not store.holds(b.unknown)}
+    for key, entry in sources:
+        if key in by_key and entry.source in unknown:
+            name = unknown[entry.source]
+            yield (
+                by_key[key],
+                Finding("finding.successor_unknown", values={"successor": shown(name)}),
+            )
 
 
 def wants_sample(store: KnowledgeStore, wished: bool | None) -> bool:

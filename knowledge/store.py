@@ -106,6 +106,18 @@ class KnowledgeStore:
             rows = self._db.execute(sql, {"sample": int(sample)}).fetchall()
         return [_entry(*row) for row in rows]
 
+    def sources(self) -> list[tuple[str, Entry]]:
+        """Of each publication, by key, one entry for each source that it cites; for what does not need every text."""
+        sql = """SELECT publication, id, version, body FROM entry
+                 GROUP BY publication, json_extract(body, '$.source') ORDER BY publication, min(place)"""
+        with _translated(self._path):
+            rows = self._db.execute(sql).fetchall()
+        return [(key, _entry(id, version, body, 0)) for key, id, version, body in rows]
+
+    def holds(self, entry_id: str) -> bool:
+        with _translated(self._path):
+            return self._db.table("entry").count_where("id = ?", [entry_id]) > 0
+
     def version(self, entry_id: str, version: str) -> Entry | None:
         """What was shown under this id and version, also long after it was replaced."""
         sql = """SELECT entry_id, version, body, 0 FROM entry_version

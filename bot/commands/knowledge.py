@@ -19,7 +19,14 @@ from rich.progress import (
 
 from bot.commands.findings import print_findings
 from bot.commands.options import Failed, Stop, data_option, sample_option, settings_for, tell
-from handlers.knowledge import SAMPLE_KEY, FileResult, ensure_sample, import_files, wants_sample
+from handlers.knowledge import (
+    SAMPLE_KEY,
+    FileResult,
+    ensure_sample,
+    import_files,
+    unknown_successors,
+    wants_sample,
+)
 from knowledge.entry import EntryKind
 from knowledge.findings import path_name
 from knowledge.importing import readable_files
@@ -55,7 +62,8 @@ def import_(
     with _store(data, sample) as store:
         results = import_files(store, files, EntryKind(kind) if kind else None, keep_good=keep_good)
         done = [_told(result) for result in _shown(results, len(files))]
-    found = [(result.path, finding) for result in done for finding in result.findings]
+        unknown = list(unknown_successors(store, (r.path for r in done if r.published)))
+    found = [(result.path, finding) for result in done for finding in result.findings] + unknown
     print_findings(found)
     sys.exit(1 if found else 0)
 

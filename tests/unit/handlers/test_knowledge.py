@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from handlers.knowledge import SAMPLE, FileResult, ensure_sample, import_files
+from handlers.knowledge import (
+    SAMPLE,
+    FileResult,
+    ensure_sample,
+    import_files,
+    unknown_successors,
+)
 from knowledge.importing import read_file
 from knowledge.store import KnowledgeStore, Published
 
@@ -83,3 +89,41 @@ def test_the_sample_town_is_loaded_once(store: KnowledgeStore) -> None:
     ensure_sample(store)
     assert store.revision() == revision
     assert store.entries(sample=False) == []
+
+
+def a_text(title: str, number: str, more: str) -> str:
+    return f"{title}\n{number}\n2018年2月1日\n第一条 正文。\n{more}\n"
+
+
+def test_texts_that_replace_each_other_are_refused(store: KnowledgeStore, tmp_path: Path) -> None:
+    one, two = tmp_path / "a.txt", tmp_path / "b.txt"
+    one.write_text(
+        a_text("养犬规定", "甲发〔2018〕1号", "第二条 《养犬办法》（甲发〔2018〕2号）同时废止。")
+    )
+    two.write_text(
+        a_text("养犬办法", "甲发〔2018〕2号", "第二条 《养犬规定》（甲发〔2018〕1号）同时废止。")
+    )
+    first, second = import_files(store, [one, two], keep_good=True)
+    assert first.published is not None
+    assert second.published is None
+    [finding] = second.findings
+    assert finding.key == "finding.successor_cycle"
+    assert "甲发〔2018〕1号" in str(finding.values["chain"])
+
+
+def test_an_unknown_successor_is_named_once_all_files_have_landed(
+    store: KnowledgeStore, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "a.txt", tmp_path / "b.txt"
+    old.write_text(a_text("养犬规定", "甲发〔2018〕1号", "（本文件已被甲发〔2020〕2号废止）"))
+    new.write_text(a_text("养犬办法", "甲发〔2020〕2号", "第二条 按此执行。"))
+    [result] = import_files(store, [old])
+    assert (result.published, result.findings) == (Published(new=2), ())
+    [(path, finding)] = unknown_successors(store, [old])
+    assert (path, finding.key, finding.values) == (
+        old,
+        "finding.successor_unknown",
+        {"successor": "甲发〔2020〕2号"},
+    )
+    list(import_files(store, [new]))
+    assert list(unknown_successors(store, [old, new])) == []
