@@ -14,6 +14,7 @@ from cases.calendar import WorkingCalendar
 from cases.kinds import load_kinds
 from handlers.desk import Desk
 from handlers.knowledge import ensure_sample, wants_sample
+from handlers.refitting import WEIGHTS, town_weights
 from knowledge.finding import Finder
 from knowledge.shelf import Shelf
 from knowledge.store import KnowledgeStore
@@ -31,13 +32,17 @@ class DataUnusable(Exception):
         self.problem = problem
 
 
+Revision = tuple[int, int]
+"""Of the published file, and when the town's own weights were written (ns; 0: there are none)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The desk, the store its shelf is read from, and the store's revision when it was read."""
+    """The desk, the store its shelf is read from, and what was published when it was read."""
 
     desk: Desk
     store: KnowledgeStore
-    revision: int
+    revision: Revision
 
 
 @asynccontextmanager
@@ -50,7 +55,7 @@ async def open_program(
     try:
         if reading and wants_sample(store, settings.sample):
             ensure_sample(store)
-        revision = store.revision()
+        revision = published(store, settings)
         finder = read_finder(store, settings) if reading else Finder(())
         async with open_ledger(settings.data / "ledger.db") as ledger:
             desk = Desk(
@@ -74,7 +79,21 @@ async def open_desk(settings: Settings, *, reading: bool = False) -> AsyncIterat
 
 
 def read_finder(store: KnowledgeStore, settings: Settings) -> Finder:
-    return Finder(store.entries(sample=wants_sample(store, settings.sample)))
+    """With the weights refitted to this town where there are any that can be read."""
+    return Finder(
+        store.entries(sample=wants_sample(store, settings.sample)),
+        weights=town_weights(settings.data),
+        wrong_answers=settings.wrong_answers,
+    )
+
+
+def published(store: KnowledgeStore, settings: Settings) -> Revision:
+    """Changes whenever answers may."""
+    try:
+        weights = (settings.data / WEIGHTS).stat().st_mtime_ns
+    except OSError:
+        weights = 0
+    return store.revision(), weights
 
 
 def _secret(folder: Path) -> bytes:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from bot.app import Opened, read_finder
+from bot.app import Opened, published, read_finder
 from bot.settings import Settings
 
 log = logging.getLogger("minxin.schedule")
@@ -18,11 +18,11 @@ async def watch_knowledge(opened: Opened, settings: Settings) -> None:
     while True:
         await asyncio.sleep(KNOWLEDGE_EVERY_S)
         try:
-            revision = await asyncio.to_thread(opened.store.revision)
+            revision = await asyncio.to_thread(published, opened.store, settings)
             if revision == seen:
                 continue
             opened.desk.shelf.swap(await asyncio.to_thread(read_finder, opened.store, settings))
             seen = revision
-            log.info("knowledge revision %s is on the shelf", revision)
+            log.info("knowledge revision %s is on the shelf", revision[0])
         except Exception:
             log.exception("the published knowledge could not be read; the old snapshot stays")

@@ -5,6 +5,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge.entry import WRONG_ANSWERS
+
+MOST_WRONG = 0.5
+
 
 class BadSetting(Exception):
     """A setting has a value that cannot be used; `name` and `value` say which."""
@@ -48,6 +52,13 @@ class Settings:
         default="https://api.telegram.org",
         metadata={"env": "TELEGRAM_API", "help": "Base address of the Bot API server."},
     )
+    wrong_answers: float = field(
+        default=WRONG_ANSWERS,
+        metadata={
+            "env": "MINXIN_WRONG_ANSWERS",
+            "help": "Share of the answers given that may be wrong, 0–0.5: less means more questions back.",
+        },
+    )
     secure_cookies: bool = field(
         default=False,
         metadata={
@@ -70,8 +81,18 @@ def read(environ: dict[str, str] | None = None) -> Settings:
         sample=_flag(env, "MINXIN_SAMPLE"),
         telegram_token=env.get("TELEGRAM_BOT_TOKEN", "").strip(),
         telegram_api=(env.get("TELEGRAM_API") or "https://api.telegram.org").rstrip("/"),
+        wrong_answers=_share(env, "MINXIN_WRONG_ANSWERS", WRONG_ANSWERS),
         secure_cookies=bool(_flag(env, "MINXIN_TLS")),
     )
+
+
+def _share(env: dict[str, str], name: str, otherwise: float) -> float:
+    value = env.get(name, "")
+    if not value:
+        return otherwise
+    if not re.fullmatch(r"0(?:\.[0-9]{1,6})?", value) or float(value) > MOST_WRONG:
+        raise BadSetting(name, value, f"a share from 0 to {MOST_WRONG} is needed, as 0.02")
+    return float(value)
 
 
 def _flag(env: dict[str, str], name: str) -> bool | None:

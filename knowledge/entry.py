@@ -136,3 +136,7 @@ class Answer:
     quotes: tuple[Quote, ...] = ()
     near: tuple[Near, ...] = ()
     reason: str = ""
+
+
+WRONG_ANSWERS = 0.02
+"""Share of the answers given that may be wrong, unless an office sets another."""

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from knowledge.constraints import unmet
-from knowledge.entry import Answer, Entry, EntryKind, Near, State, Status
+from knowledge.entry import WRONG_ANSWERS, Answer, Entry, EntryKind, Near, State, Status
 from knowledge.lexicon import Lexicon, lexicon
 from knowledge.lines import Line, lines
 from knowledge.matching import Wanted
@@ -53,11 +53,14 @@ class Finder:
         entries: Sequence[Entry],
         words: Lexicon | None = None,
         weights: Weights | None = None,
+        wrong_answers: float = WRONG_ANSWERS,
     ) -> None:
+        """`wrong_answers`: share of the answers given that may be wrong."""
         self.entries = tuple(entries)
         self._by_id = {entry.id: entry for entry in self.entries}
         self._lexicon = words or lexicon()
         self._weights = weights or fitted()
+        self._sure = self._weights.sure_within(wrong_answers)
         self.ranking = Ranking(self.entries, self._lexicon, self._weights)
         self._titles = _titles(self.entries)
         self._validity = Validity(self.entries)
@@ -131,7 +134,7 @@ class Finder:
         if not near or sum(n.score for n in near) < _LIKELY:
             return Answer(Status.NOT_KNOWN, near[0].score if near else 0.0)
         best = fitting[0]
-        if best.probability >= self._weights.sure:
+        if best.probability >= self._sure:
             return _quoted(best, question, timing, near)
         if found[0].unmet:
             return Answer(Status.NOT_KNOWN, near[0].score)

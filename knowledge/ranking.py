@@ -46,8 +46,9 @@ class Ranking:
         ranked = [Ranked(p, v) for (p, _), v in zip(found, probabilities, strict=True)]
         return sorted(ranked, key=lambda r: (-r.probability, r.passage.entry.id))
 
-    def asked(self, question: Question) -> Asked:
-        return self._reader.asked(question)
+    def asked(self, question: Question, but: str = "") -> Asked:
+        """`but`: a folded title that is left aside, to see what would be found without it."""
+        return Asked(question, self._reader, but)
 
     def candidates(self, asked: Asked) -> Sequence[tuple[Passage, Candidate]]:
         if not asked.terms.pairs:

@@ -96,15 +96,14 @@ class Reader:
     def _facets(self, wording: str) -> frozenset[str]:
         return frozenset(n for n, pattern in self.lexicon.facets.items() if pattern.search(wording))
 
-    def asked(self, question: Question) -> "Asked":
-        return Asked(question, self)
-
 
 class Asked:
     """A question made ready for comparing with many passages."""
 
-    def __init__(self, question: Question, reader: Reader) -> None:
+    def __init__(self, question: Question, reader: Reader, but: str = "") -> None:
+        """`but`: a folded title that is left aside."""
         self.question = question
+        self._but = but
         self._reader = reader
         rarity, lexicon = reader.rarity, reader.lexicon
         self.terms = terms = Terms.of(question.content, rarity, lexicon)
@@ -224,6 +223,8 @@ class Asked:
         rarity = self._reader.rarity
         ranked = []
         for wording in passage.titles:
+            if wording == self._but:
+                continue
             worth = self.terms.held_by(wording, rarity)
             ranked.append((self.terms.share(worth) - 0.005 * len(wording), wording, worth))
         if not ranked:

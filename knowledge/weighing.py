@@ -28,7 +28,9 @@ _PLAIN = {
     "line passage": 0.3,
     "line bias": -13.5,
 }
+_PLAIN_SURE = {"0.02": 0.7}
 """Used where no fitted weights are at hand: set by hand."""
+_NEVER = 1.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +59,54 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`asking`: for passages whose title asks, `naming`: for those whose title does not. `sure`: an answer at least so
-    probable is given. `line`: weights of the cover of a sentence and of the log odds of its passage, and a constant."""
+    """`asking`: for passages whose title asks, `naming`: for those whose title does not. `line`: weights of the cover
+    of a sentence and of the log odds of its passage, and a constant. `sure`: pairs, rising, of a share of wrong answers
+    among those given and the probability from which on answers stay within it, as measured where fitted."""
 
     asking: Kind
     naming: Kind
     bias: float
-    sure: float
     line: tuple[float, float, float]
+    sure: tuple[tuple[float, float], ...]
 
     @classmethod
-    def named(cls, weights: Mapping[str, float]) -> "Weights":
+    def named(
+        cls, weights: Mapping[str, float], sure: Mapping[str, float] | None = None
+    ) -> "Weights":
         """From weights by name: 'share' for all passages, 'asking share' and 'naming share' on top of it, 'behind
         share', 'unseen', 'bias'; what is not named counts nothing."""
         return cls(
             Kind.named("asking", weights),
             Kind.named("naming", weights),
             weights.get("bias", 0.0),
-            weights.get("sure", 0.7),
             (
                 weights.get("line", 0.0),
                 weights.get("line passage", 0.0),
                 weights.get("line bias", 0.0),
             ),
+            tuple(sorted((float(b), p) for b, p in (sure or _PLAIN_SURE).items())),
         )
+
+    def sure_within(self, budget: float) -> float:
+        """The probability from which on at most this share of the answers given is wrong; above 1: never."""
+        return min((least for share, least in self.sure if share <= budget), default=_NEVER)
+
+    def by_name(self) -> dict[str, float]:
+        """What `named` makes these weights of."""
+        found = {"bias": self.bias}
+        found |= dict(zip(("line", "line passage", "line bias"), self.line, strict=True))
+        for label, kind in (("asking", self.asking), ("naming", self.naming)):
+            for name, own, behind in zip(names(), kind.own, kind.behind, strict=True):
+                found[f"{label} {name}"] = own - behind
+                found[f"{label} behind {name}"] = behind
+            for name, weight in zip(names_about_question(), kind.about, strict=True):
+                found[f"{label} {name}"] = weight
+        return {name: round(weight, 6) for name, weight in found.items()}
+
+    @staticmethod
+    def asks(row: Sequence[float]) -> bool:
+        """Whether this row of signals is of a passage whose title asks."""
+        return bool(row[_ASKS])
 
     def of_line(self, passage: float, cover: float) -> float:
         """Probability that a sentence answers, from that of its passage and its own share of the question."""
@@ -109,9 +135,26 @@ class Weights:
 @cache
 def fitted() -> Weights:
     """The weights that were fitted (benchmarks.fit), or the plain ones where the file is missing."""
-    if not _FITTED.exists():
-        return plain()
-    return Weights.named(json.loads(_FITTED.read_text(encoding="utf-8"))["weights"])
+    return read_weights(_FITTED) if _FITTED.exists() else plain()
+
+
+def read_weights(path: Path) -> Weights:
+    """Raises OSError, ValueError."""
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+        return Weights.named(
+            {str(name): float(weight) for name, weight in read["weights"].items()}, read["sure"]
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{path}: no weights") from error
+
+
+def write_weights(path: Path, weights: Weights) -> None:
+    """Whole or not at all. Raises OSError."""
+    new = path.with_suffix(".new")
+    kept = {"sure": dict(weights.sure), "weights": weights.by_name()}
+    new.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    new.replace(path)
 
 
 def plain() -> Weights:

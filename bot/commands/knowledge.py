@@ -1,5 +1,6 @@
 """`knowledge`: published information comes in, is listed, and is taken back."""
 
+import asyncio
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +18,11 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+from bot.app import open_program
+from bot.commands.failures import failures_told
 from bot.commands.findings import print_findings
 from bot.commands.options import Failed, Stop, data_option, sample_option, settings_for, tell
+from bot.settings import Settings
 from handlers.knowledge import (
     SAMPLE_KEY,
     FileResult,
@@ -27,9 +31,11 @@ from handlers.knowledge import (
     unknown_successors,
     wants_sample,
 )
+from handlers.refitting import gather, refit_town
 from knowledge.entry import EntryKind
 from knowledge.findings import path_name
 from knowledge.importing import readable_files
+from knowledge.refitting import Refitted
 from knowledge.store import KnowledgeStore, StoreUnavailable
 from reports.period import office_day
 
@@ -99,6 +105,37 @@ def retire(key: str, data: Path | None, sample: bool | None) -> None:
             raise Stop("knowledge.no_key", publication=key) from None
 
 
+@command.command("refit")
+@_with_store
+def refit_(data: Path | None, sample: bool | None) -> None:
+    """Refit the ranking to this town: to the other wordings of its entries and to what citizens found helpful.
+
+    Writes weights.json in the data folder, and only when the town's questions that were held back are answered better;
+    a running service takes it up by itself. Delete the file to go back.
+    """
+    with failures_told():
+        refitted = asyncio.run(_refit(settings_for(data, sample)))
+    tell(
+        "knowledge.refitted" if refitted.weights else "knowledge.refit_kept",
+        n=refitted.examples,
+        before=f"{refitted.before:.3f}",
+        after=f"{refitted.after:.3f}",
+    )
+
+
+async def _refit(settings: Settings) -> Refitted:
+    async with open_program(settings) as opened:
+        examples = await gather(opened.desk)
+        with _bar() as bar:
+            task = bar.add_task("", total=len(examples))
+            return refit_town(
+                opened.desk,
+                settings.data,
+                examples,
+                lambda done: bar.update(task, completed=done),
+            )
+
+
 def _files(paths: Sequence[Path]) -> list[Path]:
     """Each file once; a folder stands for what can be read below it."""
     files: dict[Path, Path] = {}
@@ -128,7 +165,15 @@ def _store(data: Path | None, sample: bool | None) -> Iterator[KnowledgeStore]:
 
 
 def _shown(results: Iterable[FileResult], total: int) -> Iterator[FileResult]:
-    """With a progress bar on a terminal."""
+    with _bar() as bar:
+        task = bar.add_task("", total=total)
+        for result in results:
+            bar.update(task, advance=1, description=path_name(result.path))
+            yield result
+
+
+def _bar() -> Progress:
+    """Seen on a terminal only."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -137,13 +182,7 @@ def _shown(results: Iterable[FileResult], total: int) -> Iterator[FileResult]:
         TimeElapsedColumn(),
     )
     console = Console(stderr=True)
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task("", total=total)
-        for result in results:
-            bar.update(task, advance=1, description=path_name(result.path))
-            yield result
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _told(result: FileResult) -> FileResult:
