@@ -117,7 +117,7 @@ def refit_(data: Path | None, sample: bool | None) -> None:
         refitted = asyncio.run(_refit(settings_for(data, sample)))
     tell(
         "knowledge.refitted" if refitted.weights else "knowledge.refit_kept",
-        n=refitted.examples,
+        examples=refitted.examples,
         before=f"{refitted.before:.3f}",
         after=f"{refitted.after:.3f}",
     )
