@@ -10,7 +10,17 @@ from datetime import date
 from functools import lru_cache
 
 from knowledge.constraints import unmet
-from knowledge.entry import WRONG_ANSWERS, Answer, Entry, EntryKind, Near, State, Status
+from knowledge.entry import (
+    WRONG_ANSWERS,
+    Answer,
+    Entry,
+    EntryKind,
+    Near,
+    Source,
+    Standing,
+    State,
+    Status,
+)
 from knowledge.lexicon import Lexicon, lexicon
 from knowledge.lines import Line, lines
 from knowledge.matching import Wanted
@@ -80,6 +90,10 @@ class Finder:
             return _quoted(Found(self._lines(entry.id)[0], 1.0, ""), question, timing)
         return self._decide(self.find(question, timing), question, timing)
 
+    def standing(self, source: Source, day: date) -> Standing:
+        """How a source stands on a day, by what all entries say of it."""
+        return self._validity.standing(source, day)
+
     def rank(self, text: str) -> list[Ranked]:
         """The passages most probably asked for, constraints and triage left aside."""
         return self.ranking.rank(read_question(text, self._lexicon))
@@ -93,7 +107,7 @@ class Finder:
             for at, ranked in enumerate(self.ranking.rank(question)[:_LINES])
             if at < _NEAR_SHOWN or ranked.probability >= _HOPELESS
         ]
-        texts = [(f.line.entry.source, f.line.entry.title, f.probability) for f in found]
+        texts = [(f.line.entry, f.probability) for f in found]
         found = [
             replace(f, probability=chance)
             for f, chance in zip(found, concentrated(texts, timing), strict=True)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from knowledge.asked_time import Period
-from knowledge.entry import Entry, Source, Standing, State
+from knowledge.entry import Entry, EntryKind, Source, Standing, State
 from knowledge.text import fold
 
 _ONE_DAY = timedelta(days=1)
@@ -167,7 +167,7 @@ class Timing:
         period, standing = self.period, self.standing(source)
         if period is None or period.past or standing.state is State.DRAFT:
             return None
-        if not (standing.since or standing.until):
+        if not standing.until and (not standing.since or standing.state is State.ENDED):
             return None
         if not standing.covers(period.first, period.last):
             return False
@@ -188,21 +188,26 @@ class Timing:
         return 0 if self.standing(source).covers(day, day) else 1
 
 
-def concentrated(texts: Sequence[tuple[Source, str, float]], timing: Timing) -> list[float]:
-    """Probabilities of texts, given with source and title. What a text that is not wanted (repealed, a draft) has goes
-    to the version of it that is, so that versions of one text do not stand in each other's way."""
-    chances = [probability for _, _, probability in texts]
-    for at, (source, title, probability) in enumerate(texts):
-        grade = timing.grade(source)
-        for place, (other, other_title, chance) in enumerate(texts):
-            is_better = timing.grade(other) < grade and chance >= _NOT_FAR * probability
-            if is_better and (
-                fold(title) == fold(other_title) or timing.validity.related(source, other)
-            ):
+def concentrated(texts: Sequence[tuple[Entry, float]], timing: Timing) -> list[float]:
+    """Probabilities of entries. What a text that is not wanted (repealed, a draft) has goes to the version of it that
+    is, so that versions of one text do not stand in each other's way."""
+    chances = [probability for _, probability in texts]
+    for at, (entry, probability) in enumerate(texts):
+        grade = timing.grade(entry.source)
+        for place, (other, chance) in enumerate(texts):
+            is_better = chance >= _NOT_FAR * probability and timing.grade(other.source) < grade
+            if is_better and _versions(entry, other, timing.validity):
                 chances[place] += (1 - chances[place]) * chances[at]
                 chances[at] = 0.0
                 break
     return chances
+
+
+def _versions(one: Entry, other: Entry, validity: Validity) -> bool:
+    """Of a document any paragraph may answer; of a table of questions or guides only the one of the same title."""
+    if one.kind is other.kind is EntryKind.DOCUMENT:
+        return validity.related(one.source, other.source)
+    return fold(one.title) == fold(other.title)
 
 
 def name_of(source: Source) -> str:

@@ -7,6 +7,8 @@ from aiohttp import web
 from bot.web.keys import DESK
 from bot.web.page import page
 from knowledge.entry import Entry, Source
+from knowledge.validity import name_of
+from reports.period import office_day
 
 SHOWN = 50
 """Entries on one page of the list."""
@@ -40,7 +42,11 @@ async def show_entry(request: web.Request) -> web.Response:
     same = [other for other in finder.entries if other.source == entry.source]
     at = same.index(entry)
     near = same[max(0, at - AROUND) : at + AROUND + 1]
-    return page(request, "portal/entry.html", entry=entry, near=near)
+    standing = finder.standing(entry.source, office_day(request.app[DESK].now()))
+    chain = " → ".join(map(name_of, standing.successors)) or standing.successor_name
+    return page(
+        request, "portal/entry.html", entry=entry, near=near, standing=standing, successors=chain
+    )
 
 
 def _sources(entries: Sequence[Entry]) -> list[tuple[Source, int]]:

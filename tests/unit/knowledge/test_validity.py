@@ -124,13 +124,26 @@ def test_of_one_question_published_twice_the_text_in_force_answers() -> None:
         assert Finder(entries).answer("养犬费多少钱", TODAY).quotes[0].quote == "300元。"
 
 
+def test_of_two_matters_in_one_table_the_repealed_one_does_not_lend_its_weight() -> None:
+    table = Source("办事指南", in_force_from=date(2018, 1, 1))
+    before = Source(
+        "办事指南（2012年版）", in_force_from=date(2012, 1, 1), in_force_to=date(2017, 12, 31)
+    )
+    entries = [
+        faq("a", "税务登记证怎么办？", "到11号窗口。", before),
+        faq("b", "排污许可证怎么办？", "到3号窗口。", table),
+    ]
+    answer = Finder(entries).answer("税务登记证怎么办理", TODAY)
+    assert shown(answer) == (Status.OUT_OF_FORCE, "a")
+
+
 STATES = [
     (Source("甲"), State.UNSTATED),
     (Source("甲", in_force_from=date(2020, 1, 1)), State.NOW),
     (Source("甲", in_force_to=TODAY), State.NOW),
     (Source("甲", in_force_to=date(2026, 11, 21)), State.ENDED),
     (Source("甲", in_force_from=date(2026, 11, 23)), State.NOT_YET),
-    (Source("甲", state=State.ENDED), State.ENDED),
+    (Source("甲", state=State.ENDED, in_force_from=date(2020, 1, 1)), State.ENDED),
     (Source("甲", state=State.DRAFT, in_force_from=date(2020, 1, 1)), State.DRAFT),
 ]
 
