@@ -244,7 +244,9 @@ async def _asked(desk: Desk, speaker: Speaker, inquiry_id: str) -> Draft:
     inquiry = recorded.inquiry
     mine = (speaker.origin.channel, speaker.conversation)
     return (
-        {"content": inquiry.text} if (inquiry.origin.channel, inquiry.conversation) == mine else {}
+        {"content": recorded.in_full}
+        if (inquiry.origin.channel, inquiry.conversation) == mine
+        else {}
     )
 
 

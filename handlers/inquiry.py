@@ -39,3 +39,9 @@ class Recorded:
     entry_version: str = ""
     understood_as: str = ""
     helpful: bool | None = None
+
+    @property
+    def in_full(self) -> str:
+        """What was asked, for somebody who did not follow the conversation."""
+        said = self.inquiry.text
+        return f"{said}（{self.understood_as}）" if self.understood_as else said

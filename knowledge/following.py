@@ -46,6 +46,8 @@ def names_no_matter(text: str) -> bool:
 
 
 def may_follow(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
     said = _read(text, lexicon())
     return said.opens or not said.names_matter
 

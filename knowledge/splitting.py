@@ -25,9 +25,12 @@ _ITEM = re.compile(
 def questions_in(text: str, words: Lexicon | None = None) -> tuple[str, ...]:
     """In order, without numbers and joining words; a single question is the text itself, unchanged."""
     words = words or lexicon()
+    clauses = [(clause, is_item) for clause, is_item in _clauses(text) if clause]
+    if len(clauses) < 2:
+        return (text,)
     found: list[str] = []
     waiting = ""
-    for clause, is_item in _clauses(text):
+    for clause, is_item in clauses:
         waiting += clause
         if _asks(clause, words) or (is_item and 0 < len(clause.strip()) <= _SHORT_ITEM):
             found.append(waiting)

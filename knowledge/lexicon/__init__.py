@@ -96,12 +96,11 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern; Latin and Cyrillic phrases are whole words, Chinese has no word boundaries."""
-    return re.compile(
-        "|".join(
-            rf"(?<!\w){re.escape(word)}(?!\w)" if re.search(r"[a-zа-я]", word) else re.escape(word)
-            for word in _longest_first(words)
-        )
-    )
+    lettered = re.compile("[a-zа-я]")
+    phrases = [re.escape(word) for word in _longest_first(words)]
+    chinese = [phrase for phrase in phrases if not lettered.search(phrase)]
+    whole = "|".join(phrase for phrase in phrases if lettered.search(phrase))
+    return re.compile("|".join([*chinese, *([rf"\b(?:{whole})(?!\w)"] if whole else [])]))
 
 
 def _synonyms(groups: list[dict[str, list[str]]]) -> dict[str, tuple[str, ...]]:

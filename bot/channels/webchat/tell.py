@@ -77,7 +77,7 @@ async def _asked(request: web.Request, visitor: Visitor) -> str:
     if recorded is None or recorded.inquiry.origin.channel != KIND:
         return ""
     own = recorded.inquiry.conversation == visitor.conversation
-    return recorded.inquiry.text if own else ""
+    return recorded.in_full if own else ""
 
 
 def _form_page(

@@ -102,6 +102,7 @@ async def test_a_follow_up_goes_on_with_the_last_answer(desk: Desk) -> None:
     fee = await one(desk, said("那费用呢？", "3", 2))
     assert fee.notice.values["quote"] == "收费：不收费"
     assert (fee.understood_as, fee.inquiry.text) == ("食品经营许可多少钱", "那费用呢？")
+    assert fee.in_full == "那费用呢？（食品经营许可多少钱）"
     nothing = await one(desk, said("周末上班吗", "4", 3))
     assert nothing.entry_id == ""
     window = await one(desk, said("在哪办", "5", 4))
