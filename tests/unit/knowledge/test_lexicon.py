@@ -1,13 +1,22 @@
 """The form of the words that are kept as data: one group for a word, none by chance inside others."""
 
+import tomllib
 from collections import Counter
 from itertools import chain, combinations, permutations
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from knowledge.lexicon import _read as read
 from knowledge.lexicon import lexicon
 from knowledge.text import fold
+
+DATA = Path(__file__).parents[3] / "knowledge" / "lexicon"
+
+
+def read(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / name).read_text("utf-8"))
+
 
 SYNONYMS = [tuple(map(fold, group["terms"])) for group in read("synonyms.toml")["group"]]
 CONTRASTS = [tuple(map(fold, group)) for group in read("contrasts.toml")["group"]]
@@ -16,6 +25,7 @@ GLOSSARY = read("glossary.toml")["term"]
 
 def test_as_many_as_the_field_needs() -> None:
     assert len(SYNONYMS) >= 1_100
+    assert len(CONTRASTS) >= 150
 
 
 def test_a_word_stands_in_one_group_of_synonyms() -> None:
@@ -51,3 +61,33 @@ def test_what_excludes_each_other_is_never_a_synonym() -> None:
     assert same == []
 
 
+def test_words_that_exclude_each_other_do_not_stand_inside_each_other() -> None:
+    """But for two whose shorter word is asked for alone."""
+    known = {("收养人", "被收养人"), ("继承人", "被继承人")}
+    inside = {(a, b) for group in CONTRASTS for a, b in permutations(group, 2) if a in b}
+    assert inside == known
+
+
+def test_a_set_of_contrasts_is_not_written_twice() -> None:
+    sets = Counter(map(frozenset, CONTRASTS))
+    assert [words for words, n in sets.items() if n > 1] == []
+
+
+EVERYDAY = """
+老板拖工资|用人单位拖欠工资  喝酒开车|饮酒后驾驶  捷运|地铁  计程车|出租汽车  健保|基本医疗保险  影印|复印
+停车格|停车位  网路|互联网  资讯|信息  机车|摩托车  里长|居委会主任  户口名簿|户口本  坐牢|服刑  欠钱不还|拖欠借款
+私自排污|偷排污水  炒鱿鱼|辞退  狗咬人|犬只伤人  楼上扔东西|高空抛物  租客|承租人  老赖|失信被执行人  涨房租|上涨租金
+房子漏水|渗漏  弄丢|遗失  重办|补领  老公|丈夫  小孩|子女  岁数|年龄  吃坏肚子|食物中毒  报税|纳税申报
+"""
+
+
+@pytest.mark.parametrize("pair", EVERYDAY.split())
+def test_everyday_words_meet_official_ones(pair: str) -> None:
+    said, official = (fold(words) for words in pair.split("|"))
+    known = lexicon().synonyms
+    assert any(
+        official_word in official
+        for word, others in known.items()
+        if word in said
+        for official_word in others
+    )
