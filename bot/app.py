@@ -16,6 +16,7 @@ from handlers.desk import Desk
 from handlers.knowledge import ensure_sample, wants_sample
 from handlers.refitting import WEIGHTS, town_weights
 from knowledge.finding import Finder
+from knowledge.holidays import holiday_entries
 from knowledge.shelf import Shelf
 from knowledge.store import KnowledgeStore
 from ledger.sqlite import open_ledger
@@ -79,9 +80,10 @@ async def open_desk(settings: Settings, *, reading: bool = False) -> AsyncIterat
 
 
 def read_finder(store: KnowledgeStore, settings: Settings) -> Finder:
-    """With the weights refitted to this town where there are any that can be read."""
+    """With the notices on holidays, and the weights refitted to this town where there are any that can be read."""
+    entries = store.entries(sample=wants_sample(store, settings.sample))
     return Finder(
-        store.entries(sample=wants_sample(store, settings.sample)),
+        [*entries, *holiday_entries()],
         weights=town_weights(settings.data),
         wrong_answers=settings.wrong_answers,
     )

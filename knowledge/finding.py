@@ -21,6 +21,7 @@ from knowledge.entry import (
     State,
     Status,
 )
+from knowledge.holidays import Holidays
 from knowledge.lexicon import Lexicon, lexicon
 from knowledge.lines import Line, lines
 from knowledge.matching import Wanted
@@ -74,6 +75,7 @@ class Finder:
         self.ranking = Ranking(self.entries, self._lexicon, self._weights)
         self._titles = _titles(self.entries)
         self._validity = Validity(self.entries)
+        self._holidays = Holidays.of(self.entries)
         self._lines = lru_cache(maxsize=5_000)(self._lines_of)
 
     def entry(self, id: str) -> Entry | None:
@@ -84,6 +86,13 @@ class Finder:
         if at_once := triage(text, self._lexicon, longest):
             return at_once
         question = read_question(text, self._lexicon)
+        return self._holidays.answer(
+            question.wording,
+            today,
+            lambda rest: self._answer(read_question(rest, self._lexicon), today),
+        ) or self._answer(question, today)
+
+    def _answer(self, question: Question, today: date) -> Answer:
         timing = Timing(self._validity, question.period, today)
         if named := self._titles.get(question.folded.rstrip("?。.! ")):
             entry = min(named, key=lambda entry: timing.grade(entry.source))

@@ -106,12 +106,20 @@ def _with_question(recorded: Recorded) -> dict[str, Any]:
 def _object(recorded: Recorded) -> dict[str, Any]:
     notice = recorded.notice
     quoted = "entry" in notice.values
-    source = {name: notice.values.get(name, "") for name in _SOURCE_FIELDS} | _in_force(notice)
+    plain = quoted and not notice.values.get("before")
+    source = {name: notice.values.get(name, "") for name in _SOURCE_FIELDS}
     return {
         "status": str(recorded.status),
-        "text": notice.values["text"] if quoted else render(notice, recorded.language),
+        "text": notice.values["text"] if plain else render(notice, recorded.language),
         "score": recorded.score,
-        "sources": [{**source, "quote": notice.values["quote"], "anchor": notice.values["anchor"]}]
+        "sources": [
+            {
+                **source,
+                "quote": notice.values["quote"],
+                "anchor": notice.values["anchor"],
+                **_in_force(notice),
+            }
+        ]
         if quoted
         else [],
         "near": [
@@ -124,19 +132,21 @@ def _object(recorded: Recorded) -> dict[str, Any]:
 
 
 def _in_force(notice: Notice) -> dict[str, Any]:
-    """`state` is now, not_yet, ended, draft or '' where the publication does not say; days are '' where not known."""
+    """`in_force` for a source where anything is known of it: state (now, not_yet, ended, draft), from, to, and the
+    successor with the names of all that came between."""
     values = notice.values
+    if not values.get("in_force") and not values.get("chain"):
+        return {}
     successor = {
-        "title": values.get("successor_title", ""),
-        "number": values.get("successor_number", ""),
-        "in_force_from": values.get("successor_from", ""),
-        "chain": values.get("chain", ""),
+        "title": values["successor_title"],
+        "number": values["successor_number"],
+        "from": values["successor_from"],
+        "chain": values["chain"],
     }
+    state = str(values["in_force"]).removeprefix("in_force.")
+    days = {"from": values.get("since", ""), "to": values.get("ended", "")}
     return {
-        "state": str(values.get("in_force", "")).removeprefix("in_force."),
-        "in_force_from": values.get("since", ""),
-        "in_force_to": values.get("ended", ""),
-        "successor": successor if values.get("chain") else None,
+        "in_force": {"state": state, **days, "successor": successor if values["chain"] else None}
     }
 
 

@@ -38,6 +38,44 @@ def test_a_fresh_folder_answers_from_the_sample_town(tmp_path: Path) -> None:
     assert answer["sources"][0].keys() == SOURCE_FIELDS
 
 
+def test_a_repealed_text_says_so_and_names_what_replaced_it(tmp_path: Path) -> None:
+    old, new = tmp_path / "a.txt", tmp_path / "b.txt"
+    old.write_text(
+        "临河镇养犬规定\n临政发〔2005〕3号\n2005年1月1日\n"
+        "第一条 大型犬只由成年人牵领出门。\n第二条 本规定自发布之日起施行。\n",
+        "utf-8",
+    )
+    new.write_text(
+        "临河镇养犬办法\n临政发〔2018〕2号\n2018年2月1日\n第一条 犬只每年登记一次。\n"
+        "第二条 本办法自2018年3月1日起施行。《临河镇养犬规定》（临政发〔2005〕3号）同时废止。\n",
+        "utf-8",
+    )
+    data = ("--data", str(tmp_path / "d"), "--no-sample")
+    assert run("knowledge", "import", *data, str(old), str(new)).returncode == 0
+    answer = json.loads(run("ask", *data, "--json", "大型犬只由谁牵领出门").stdout)
+    assert answer["status"] == "out_of_force"
+    assert "成年人" in answer["text"]
+    assert "2018-02-28" in answer["text"]
+    assert answer["sources"][0]["in_force"] == {
+        "state": "ended",
+        "from": "2005-01-01",
+        "to": "2018-02-28",
+        "successor": {
+            "title": "临河镇养犬办法",
+            "number": "临政发〔2018〕2号",
+            "from": "2018-03-01",
+            "chain": "《临河镇养犬办法》（临政发〔2018〕2号）",
+        },
+    }
+
+
+def test_a_holiday_is_answered_without_any_publication(tmp_path: Path) -> None:
+    done = run("ask", "--data", str(tmp_path), "--no-sample", "--json", "2026年国庆放假几天")
+    answer = json.loads(done.stdout)
+    assert "共7天" in answer["text"]
+    assert answer["sources"][0]["number"] == "国办发明电〔2025〕7号"
+
+
 def test_without_the_sample_town_nothing_is_known(tmp_path: Path) -> None:
     done = run("ask", "--data", str(tmp_path), "--no-sample", "--json", "行政服务中心有几个窗口")
     assert json.loads(done.stdout)["status"] == "not_known"
