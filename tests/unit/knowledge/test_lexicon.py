@@ -26,6 +26,7 @@ GLOSSARY = read("glossary.toml")["term"]
 def test_as_many_as_the_field_needs() -> None:
     assert len(SYNONYMS) >= 1_100
     assert len(CONTRASTS) >= 150
+    assert len(GLOSSARY) >= 480
 
 
 def test_a_word_stands_in_one_group_of_synonyms() -> None:
