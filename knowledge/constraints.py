@@ -1,16 +1,27 @@
-"""What the quoted text must meet before it may stand as an answer: year, place, quantity, type.
+"""What the quoted text must meet before it may stand as an answer: year, place, office, quantity, type.
 
 A passage that is close to the question and breaks one of these answers another question: the year before, another
 city, the neighbouring figure. Such a question is not known, whatever the score.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from knowledge.asked_time import Period
+from knowledge.entry import EntryKind
 from knowledge.lexicon import Lexicon
 from knowledge.lines import Line
+from knowledge.organisations import (
+    districts_named,
+    names_office,
+    names_other_office,
+    offices_named,
+)
+from knowledge.quantities import average_met, bound_met, price_met, same_rate, share_met, unit_met
 from knowledge.question import Question
-from knowledge.text import syllables
+from knowledge.slots import is_of, slots_asked
+from knowledge.text import fold, syllables
 from knowledge.validity import Timing
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\D|$)")
@@ -23,31 +34,140 @@ _DATE = re.compile(
 )
 _TYPES = {
     "how_many": re.compile(r"\d|无|没有|未发生"),
-    "money": re.compile(r"元|免费|不收|无偿|收费|不另收|没有.{0,6}费"),
+    "money": re.compile(r"元|免费|免收|不收|无偿|收费|收取|不另收|没有.{0,6}费|缴纳|标准|%"),
     "phone": re.compile(
         r"\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(?<!\d)(?:1\d{2}|1[12]\d{3}|9\d{4})(?!\d)"
     ),
     "where": re.compile(r"[在位路街号楼厅]|地址|窗口|广场|公园"),
     "clock": re.compile(r"\d+[:时点]|上午|下午|中午|随时|24小时"),
     "when": _DATE,
+    "why": re.compile(
+        r"因|由于|为了|为(?:保|加|进|方|确|规)|原因|根据|依据|按照|鉴于|以便|旨在|所以|导致|造成"
+    ),
     "how_long": re.compile(r"\d+个?(?:工作日|天|日|月|年|小时|分钟)|当[天日场]|即时|立即"),
 }
 """Question type → what must stand in the passage; other types ask nothing of the wording."""
+_TOLD_BY_TITLE = ("why",)
+"""Types that a text tells also by standing under a question of that type."""
+_PARTICULARS = (
+    *("邮箱", "邮编", "邮政编码", "传真", "微信", "公众号", "网址", "二维码", "QQ群"),
+    *("局长", "主任", "书记", "市长", "镇长", "县长", "区长", "所长", "院长", "校长"),
+)
+"""Words that must stand in an answer where the question holds them: another address or person is another answer."""
 
 
-def unmet(question: Question, line: Line, lexicon: Lexicon, timing: Timing) -> str:
-    """The constraint that this passage does not meet (year, place, rate, type), or ''."""
-    if not _time_met(timing, line):
-        return "year"
-    around = line.own.text + line.head.text + line.near.text
-    if any(place not in around for place in question.places):
-        return "place"
-    if not all(_rate_met(rate, line, lexicon) for rate in question.rates):
-        return "rate"
-    wanted = _TYPES.get(question.asks)
-    if wanted and not wanted.search(_without_years(line.own.text, question.asks)):
-        return "type"
-    return ""
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What a question demands, read once for many lines."""
+
+    question: Question
+    timing: Timing
+    lexicon: Lexicon
+    offices: tuple[str, ...]
+    districts: tuple[str, ...]
+    slots: tuple[str, ...]
+    particulars: tuple[str, ...]
+
+    @classmethod
+    def of(cls, question: Question, lexicon: Lexicon, timing: Timing) -> "Constraints":
+        wording = question.wording
+        return cls(
+            question,
+            timing,
+            lexicon,
+            offices_named(wording),
+            districts_named(wording, lexicon),
+            slots_asked(question.asks, wording),
+            tuple(word for word in _PARTICULARS if word in wording),
+        )
+
+    def unmet(self, line: Line) -> str:
+        """The first that this line does not meet (year, place, office, rate, quantity, slot, type), or ''."""
+        return next((name for name, is_met in _CHECKS if not is_met(self, line)), "")
+
+    def _time(self, line: Line) -> bool:
+        return _time_met(self.timing, line)
+
+    def _place(self, line: Line) -> bool:
+        places = (*self.question.places, *self.districts)
+        return not places or all(place in _around(line) for place in places)
+
+    def _office(self, line: Line) -> bool:
+        """An office that is named must be; where the text names none at all, it may still tell what is asked."""
+        if not self.offices or all(
+            names_office(office, _around(line), self.lexicon) for office in self.offices
+        ):
+            return True
+        is_about_it = not {"phone", "where", "hours", "duty", "contact"}.isdisjoint(self.slots)
+        issuer = fold(line.entry.source.issuer)
+        return not is_about_it and not names_other_office(
+            f"{line.own.text}\n{line.head.text}\n{issuer}"
+        )
+
+    def _rate(self, line: Line) -> bool:
+        rates = self.question.rates
+        met = all(_rate_met(rate, line, self.lexicon) for rate in rates)
+        is_figure = rates and self.question.asks in ("", "how_many")
+        return met and (not is_figure or share_met(line.own.text))
+
+    def _quantity(self, line: Line) -> bool:
+        wording, own, head = self.question.wording, _value(line), line.head.text
+        return (
+            unit_met(wording, own, head)
+            and price_met(wording, own)
+            and average_met(wording, own, head)
+            and bound_met(wording, own + head)
+        )
+
+    def _slot(self, line: Line) -> bool:
+        """Of a guide or a directory row only the field that is asked answers; 收费 in 收费中心 asks for no field."""
+        is_labelled = line.entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY)
+        if not is_labelled or not self.slots or is_of(line.own.text, self.slots):
+            return True
+        return set(self.slots) <= set(slots_asked("", line.head.text))
+
+    def _particular(self, line: Line) -> bool:
+        told = f"{line.own.text}\n{line.head.text}"
+        return all(
+            word in told or any(other in told for other in self.lexicon.synonyms.get(word, ()))
+            for word in self.particulars
+        )
+
+    def _type(self, line: Line) -> bool:
+        asks = self.question.asks
+        wanted = _TYPES.get(asks)
+        if not wanted or wanted.search(_without_years(_value(line), asks)):
+            return True
+        return asks in _TOLD_BY_TITLE and any(
+            phrase in line.head.text for phrase in self.lexicon.asks[asks]
+        )
+
+
+_CHECKS: tuple[tuple[str, Callable[[Constraints, Line], bool]], ...] = (
+    ("year", Constraints._time),
+    ("place", Constraints._place),
+    ("office", Constraints._office),
+    ("rate", Constraints._rate),
+    ("quantity", Constraints._quantity),
+    ("slot", Constraints._slot),
+    ("particular", Constraints._particular),
+    ("type", Constraints._type),
+)
+
+
+def _around(line: Line) -> str:
+    """All that says what the line is about, its source with it."""
+    source = line.entry.source
+    return "\n".join(
+        (line.own.text, line.head.text, line.near.text, fold(source.title), fold(source.issuer))
+    )
+
+
+def _value(line: Line) -> str:
+    """Of a labelled field what stands behind its label."""
+    text = line.own.text
+    is_labelled = line.entry.kind in (EntryKind.GUIDE, EntryKind.DIRECTORY)
+    return text.partition(":")[2] or text if is_labelled else text
 
 
 def shows_type(asks: str, text: str) -> bool:
@@ -83,7 +203,7 @@ def _rate_met(rate: str, line: Line, lexicon: Lexicon) -> bool:
     own = line.own.text + line.head.text
     sound = line.own.sound + line.head.sound
     tails = [rate[i:] for i in range(len(rate) - 2)]
-    return any(
+    return same_rate(rate, own) and any(
         tail in own
         or f" {' '.join(syllables(tail))} " in sound
         or any(other in own for other in lexicon.synonyms.get(tail, ()))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from knowledge.constraints import unmet
+from knowledge.constraints import Constraints
 from knowledge.entry import (
     WRONG_ANSWERS,
     Answer,
@@ -111,8 +111,9 @@ class Finder:
         """The best line of each of the first passages, most probable first; of equal ones the text in force."""
         unknown = question.unknown / ((question.unknown + len(question.words)) or 1)
         wanted = Wanted.of(question, self.ranking.rarity, self._lexicon)
+        constraints = Constraints.of(question, self._lexicon, timing)
         found = [
-            self._look_into(ranked, wanted, question, timing, 1 - unknown)
+            self._look_into(ranked, wanted, constraints, 1 - unknown)
             for at, ranked in enumerate(self.ranking.rank(question)[:_LINES])
             if at < _NEAR_SHOWN or ranked.probability >= _HOPELESS
         ]
@@ -126,20 +127,20 @@ class Finder:
         )
 
     def _look_into(
-        self, ranked: Ranked, wanted: Wanted, question: Question, timing: Timing, known: float
+        self, ranked: Ranked, wanted: Wanted, constraints: Constraints, known: float
     ) -> Found:
         """The line of this passage that fits the question best; one that meets the constraints before any other."""
         choices = [
             (
                 bool(broken),
-                -score(wanted, question, line),
+                -score(wanted, constraints.question, line),
                 len(line.own.text),
                 line.at,
                 broken,
                 line,
             )
             for line in self._lines(ranked.passage.entry.id)
-            for broken in (unmet(question, line, self._lexicon, timing),)
+            for broken in (constraints.unmet(line),)
         ]
         _, fit, _, _, broken, line = min(choices, key=lambda choice: choice[:4])
         probability = ranked.probability

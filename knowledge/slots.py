@@ -45,6 +45,7 @@ _SLOTS: Mapping[str, _Slot] = {
     "duty": _slot(
         "职责|职能|承办|实施(?:主体|机关)|主管|负责|责任|办理机构|联系人", "职责|职能|负责|主管|归.{0,4}管", "who"
     ),
+    "contact": _slot("窗口|地点|地址|电话", "$.", "who"),
     "doing": _slot("材料|流程|程序|条件", "$.", "how_to"),
 }  # fmt: skip
 _NARROWER = {
@@ -82,6 +83,8 @@ def is_of(line: str, slots: Sequence[str]) -> bool:
 def lines_asked(lines: Sequence[str], asks: str, wording: str) -> Sequence[str]:
     """The one to three lines asked for, as published; the first ones where none was asked for in particular."""
     slots = slots_asked(asks, wording)
+    if any(is_of(line, ["duty"]) for line in lines):
+        slots = tuple(name for name in slots if name != "contact")
     return ([line for line in lines if is_of(line, slots)] or lines)[:LINES_SHOWN]
 
 

@@ -26,11 +26,13 @@ class Lexicon:
     `not_emergency`: longer words that only look like such phrases;
     `aftermath`: words of questions about what happened before, which need no emergency number.
     `term_lengths`: first character → lengths of the synonyms that begin with it. `empty`: whole words without content,
-    fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → what excludes it."""
+    fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → what excludes it;
+    `contrasting` finds such words, the longest from the left."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     glossary: Mapping[str, Mapping[tuple[str, ...], str]]
     places: frozenset[str]
+    own_places: frozenset[str]
     courtesies: tuple[str, ...]
     fillers: frozenset[str]
     asks: Mapping[str, tuple[str, ...]]
@@ -42,6 +44,7 @@ class Lexicon:
     empty: frozenset[str]
     facets: Mapping[str, re.Pattern[str]]
     contrasts: Mapping[str, frozenset[str]]
+    contrasting: re.Pattern[str]
 
 
 @cache
@@ -51,19 +54,22 @@ def lexicon() -> Lexicon:
     synonyms = _synonyms(_read("synonyms.toml")["group"])
     fillers = frozenset(map(fold, _read("fillers.toml")["words"].split()))
     asks = {kind: _longest_first(words) for kind, words in phrases["asks"].items()}
+    contrasts = _contrasts(_read("contrasts.toml")["group"])
     return Lexicon(
         synonyms=synonyms,
         glossary={
             language: _glossary(_read("glossary.toml")["term"], language) for language in _STEMMERS
         },
         places=frozenset(map(fold, [*places["provinces"], *places["cities"]])),
+        own_places=frozenset(map(fold, places["own"])),
         courtesies=_longest_first(word for word in phrases["strip"] if len(word) > 1),
         fillers=fillers,
         asks=asks,
         term_lengths=_lengths(synonyms),
         empty=fillers | {phrase for phrases in asks.values() for phrase in phrases},
         facets={name: re.compile(p) for name, p in _read("facets.toml")["facets"].items()},
-        contrasts=_contrasts(_read("contrasts.toml")["group"]),
+        contrasts=contrasts,
+        contrasting=re.compile("|".join(map(re.escape, _longest_first(contrasts)))),
         smalltalk={
             topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()
         },
