@@ -37,6 +37,60 @@ def homophones(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {sound: tuple(found[:_OFFERED]) for sound, found in groups.items()}
 
 
+_SAME = (
+    ("如何", "怎么", "怎样", "应该怎么", "该如何"),
+    ("是否", "是不是", "会不会"),
+    ("能不能", "可不可以", "能否", "可否"),
+    ("哪些", "什么", "哪几种"),
+    ("什么时候", "何时", "啥时候"),
+    ("多长时间", "多久", "几天"),
+    ("应当", "应该", "须", "要"),
+    ("需要", "要", "得"),
+    ("怎么办", "怎么处理", "如何处理", "该怎么处理"),
+    ("由谁", "谁来", "应由谁"),
+    ("为什么", "为何", "啥原因"),
+    ("包括哪些", "都有什么", "有哪些"),
+    ("是什么", "指的是什么", "是啥"),
+    ("没有", "未", "没"),
+    ("不能", "不可以", "无法"),
+    ("之后", "后", "以后"),
+    ("的时候", "时"),
+    ("并且", "而且", "且"),
+    ("以及", "和", "及"),
+    ("属于", "算", "是"),
+)
+"""Ways of saying the same around the matter itself."""
+
+
+class Rewording:
+    """Says a question a little differently: other function words, some synonyms, a filler less or more."""
+
+    def __init__(self, seed: int, synonyms: Mapping[str, tuple[str, ...]]) -> None:
+        self._random = random.Random(seed)
+        self._synonyms = synonyms
+
+    def reword(self, question: str) -> str:
+        for ways in self._random.sample(_SAME, len(_SAME)):
+            held = max((way for way in ways if way in question), key=len, default="")
+            if held and self._random.random() < 0.7:
+                others = [way for way in ways if way != held]
+                question = question.replace(held, self._random.choice(others), 1)
+        if self._random.random() < 0.5:
+            question = self._with_synonym(question)
+        if "的" in question and self._random.random() < 0.4:
+            question = question.replace("的", "", 1)
+        if self._random.random() < 0.3:
+            question = question.rstrip("？?吗呢")
+        return question
+
+    def _with_synonym(self, question: str) -> str:
+        terms = [term for term in self._synonyms if len(term) > 2 and term in question]
+        if not terms:
+            return question
+        term = self._random.choice(sorted(terms))
+        return question.replace(term, self._random.choice(self._synonyms[term]), 1)
+
+
 class Noise:
     """Spoils questions; the same seed spoils the same way."""
 

@@ -7,14 +7,20 @@ A file in data/pairs/ holds entries, each with questions that it answers (`asked
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from benchmarks.noise import Noise, homophones
+from rapidfuzz import fuzz
+
+from benchmarks.noise import Noise, Rewording, homophones
 from handlers.knowledge import SAMPLE
 from knowledge.entry import Entry, EntryKind, Source
 from knowledge.importing import read_file
+from knowledge.lexicon import lexicon
+from knowledge.terms import content_of
+from knowledge.text import fold
 
 DATA = Path(__file__).parent / "data"
 NEAR_MISS, LEFT_OUT, OFF_TOPIC = "near_miss", "left_out", "off_topic"
@@ -22,6 +28,10 @@ _LEFT_OUT_OF = 5
 """Of so many entries one is left out, so that its questions have no answer among near neighbours."""
 _TESTED_OF = 4
 """Of so many entries the questions of one serve the test only."""
+
+
+_ALIKE = 80
+"""Likeness of contents, in percent, from which on two entries are asked alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ def settings() -> Iterator[Setting]:
         _setting("paper", papers, strange, _whole),
         _sample([pair for pair in pairs if "entry" in pair], strange),
         _variants(strange),
+        _reworded(questions, strange),
         _answers(strange),
     )
     for setting in built:
@@ -85,6 +96,24 @@ def read_pairs() -> list[dict[str, Any]]:
 
 def sample_town() -> list[Entry]:
     return [e for path in sorted(SAMPLE.glob("*.json")) for e in read_file(path, path.stem).entries]
+
+
+@cache
+def same_matter() -> dict[str, frozenset[str]]:
+    """Entry of the sample town → it and those that are asked alike: a question, the guide to it, the window for it."""
+    words = lexicon()
+    entries = sample_town()
+    contents = {
+        e.id: [content_of(fold(title), words) for title in (e.title, *e.variants)] for e in entries
+    }
+    return {
+        id: frozenset(
+            other
+            for other, theirs in contents.items()
+            if other == id or any(fuzz.ratio(a, b) >= _ALIKE for a in own for b in theirs if a)
+        )
+        for id, own in contents.items()
+    }
 
 
 def digest(text: str) -> int:
@@ -139,7 +168,7 @@ def _sample(pairs: Iterable[dict[str, Any]], strange: Sequence[Asked]) -> Settin
     asked: list[Asked] = []
     for pair in pairs:
         test = digest(pair["entry"]) % _TESTED_OF == 0
-        relevant = frozenset(named[pair["entry"]])
+        relevant = frozenset().union(*(same_matter()[id] for id in named[pair["entry"]]))
         asked += [Asked(q, relevant, "", test) for q in pair["asked"]]
         asked += [Asked(q, frozenset(), NEAR_MISS, test) for q in pair["not"]]
     return Setting("sample town", tuple(entries), (*asked, *strange))
@@ -150,10 +179,10 @@ def _variants(strange: Sequence[Asked]) -> Setting:
     entries: list[Entry] = []
     asked: list[Asked] = []
     for entry in sample_town():
-        left_out = digest("variants" + entry.title) % _LEFT_OUT_OF == 0
+        left_out = _left_out("variants", entry)
         if not left_out:
             entries.append(replace(entry, variants=()))
-        answers = frozenset() if left_out else frozenset([entry.id])
+        answers = frozenset() if left_out else same_matter()[entry.id]
         test = digest(entry.title) % _TESTED_OF == 0
         why_not = LEFT_OUT if left_out else ""
         asked += [Asked(q, answers, why_not, test) for q in entry.variants]
@@ -165,11 +194,38 @@ def _answers(strange: Sequence[Asked]) -> Setting:
     entries: list[Entry] = []
     asked: list[Asked] = []
     for entry in sample_town():
-        left_out = digest("answers" + entry.title) % _LEFT_OUT_OF == 0
+        left_out = _left_out("answers", entry)
         if not left_out:
             entries.append(replace(entry, kind=EntryKind.FAQ, title="", variants=()))
-        answers = frozenset() if left_out else frozenset([entry.id])
+        answers = frozenset() if left_out else same_matter()[entry.id]
         test = digest(entry.title) % _TESTED_OF == 0
         why_not = LEFT_OUT if left_out else ""
         asked += [Asked(q, answers, why_not, test) for q in (entry.title, *entry.variants)]
     return Setting("sample town, answers alone", tuple(entries), (*asked, *strange))
+
+
+def _reworded(pairs: Iterable[dict[str, Any]], strange: Sequence[Asked]) -> Setting:
+    """Titles and half of their near-misses as entries, each asked in slightly other words; the other half asked."""
+    rewording = Rewording(11, lexicon().synonyms)
+    entries: list[Entry] = []
+    asked: list[Asked] = []
+    for pair in pairs:
+        test = digest(pair["id"]) % _TESTED_OF == 0
+        for at, question in enumerate((pair["question"], *pair["not"])):
+            place = digest("reworded" + question) % _LEFT_OUT_OF
+            id = f"{pair['id']}/{at}"
+            if at and place % 2:
+                asked.append(Asked(question, frozenset(), NEAR_MISS, test))
+                continue
+            if place:
+                entries.append(_entry(id, question, ""))
+            answers = frozenset([id]) if place else frozenset()
+            asked.append(
+                Asked(rewording.reword(question), answers, "" if place else LEFT_OUT, test)
+            )
+    return Setting("reworded", tuple(entries), (*asked, *strange))
+
+
+def _left_out(name: str, entry: Entry) -> bool:
+    """Entries that are asked alike are left out together."""
+    return digest(name + min(same_matter()[entry.id])) % _LEFT_OUT_OF == 0

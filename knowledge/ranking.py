@@ -42,7 +42,7 @@ class Ranking:
         asked = Asked(question, self._reader)
         found = self.candidates(asked)
         rows = asked.signals(found)
-        probabilities = self._weights.probabilities(rows, asked.about)
+        probabilities = self._weights.probabilities(rows)
         ranked = [Ranked(p, v) for (p, _), v in zip(found, probabilities, strict=True)]
         return sorted(ranked, key=lambda r: (-r.probability, r.passage.entry.id))
 

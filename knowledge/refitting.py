@@ -51,7 +51,6 @@ class _Case:
     """Signals of an example's candidates, which of them is the entry meant, and whether it is held back."""
 
     rows: Sequence[Sequence[float]]
-    about: Sequence[float]
     meant: tuple[bool, ...]
     helpful: bool
     held_back: bool
@@ -95,14 +94,14 @@ def _case(ranking: Ranking, example: Example, lexicon: Lexicon) -> _Case | None:
         return None
     digest = sha256(f"{example.question}\0{example.entry_id}".encode()).digest()
     held_back = digest[0] % _HELD_BACK_OF == 0
-    return _Case(asked.signals(found), asked.about, meant, example.helpful, held_back)
+    return _Case(asked.signals(found), meant, example.helpful, held_back)
 
 
 def _surprise(cases: Sequence[_Case], weights: Weights) -> float:
     """Mean of -log of the probability given to what came true."""
     total = 0.0
     for case in cases:
-        chances = weights.probabilities(case.rows, case.about)
+        chances = weights.probabilities(case.rows)
         hit = sum(p for p, meant in zip(chances, case.meant, strict=True) if meant)
         total -= log(max(hit if case.helpful else 1 - hit, 1e-9))
     return total / (len(cases) or 1)
@@ -123,7 +122,7 @@ def _moved(cases: Sequence[_Case], weights: Weights) -> Weights:
 
 def _slope(case: _Case, weights: Weights) -> list[float]:
     """Of the surprise of one example by each weight, in the order of `_flat`."""
-    chances = weights.probabilities(case.rows, case.about)
+    chances = weights.probabilities(case.rows)
     hit = max(sum(p for p, meant in zip(chances, case.meant, strict=True) if meant), 1e-9)
     best = [max(column) for column in zip(*case.rows, strict=True)]
     sums = {True: _Sums.of(len(best)), False: _Sums.of(len(best))}
@@ -143,7 +142,6 @@ def _slope(case: _Case, weights: Weights) -> list[float]:
         held = sums[asks]
         parts += held.own
         parts += [-held.pull * b for b in best]
-        parts += [held.pull * a for a in case.about]
     return [*parts, whole]
 
 
@@ -159,7 +157,7 @@ class _Sums:
 
 def _flat(weights: Weights) -> list[float]:
     kinds = (weights.asking, weights.naming)
-    return [*chain.from_iterable((*k.own, *k.behind, *k.about) for k in kinds), weights.bias]
+    return [*chain.from_iterable((*k.own, *k.behind) for k in kinds), weights.bias]
 
 
 def _shaped(flat: Sequence[float], like: Weights) -> Weights:
@@ -171,6 +169,6 @@ def _shaped(flat: Sequence[float], like: Weights) -> Weights:
         return tuple(flat[at - count : at])
 
     def kind(k: Kind) -> Kind:
-        return Kind(taken(len(k.own)), taken(len(k.behind)), taken(len(k.about)))
+        return Kind(taken(len(k.own)), taken(len(k.behind)))
 
     return replace(like, asking=kind(like.asking), naming=kind(like.naming), bias=flat[-1])

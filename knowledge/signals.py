@@ -31,30 +31,28 @@ SIGNALS: Mapping[str, str] = {
     "synonyms": "+canonical_ratio +canonical_same",
     "type": "+type_same -type_other +type_shown +facets_common -facets_asked_only -facets_title_only -facets_other "
     "+facets_in_text",
+    "tail": "+tail_ratio +tail_share +tail_back -tail_facets_other",
     "numbers": "-numbers_missing -numbers_other",
     "polarity": "-negation_differs -contrast",
     "search": "+whole_score +whole_depth +title_score +synonym_score +whole_rank ~same_title",
     "squares": "+share_squared +back_squared +ratio_squared",
+    "unseen": "-unseen",
     "length": "~title_length ~text_length -length_differs ~untitled ~title_asks",
 }
 """Group → signals of a passage, in the order of `Asked.signals`. What stands before a name says which way the signal
 may count: for (+), against (-) or either (~)."""
-ABOUT_QUESTION = "-unseen ~mass ~words_asked ~characters_asked ~type_asked"
-"""Signals that are the same for all candidates of a question."""
 TITLE_ASKS = "title_asks"
 """1 where the title is a question, which a citizen's question is then compared with; otherwise it only names."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NEGATION = re.compile("不|没|未|无|非|拒|禁")
+_LAST_CLAUSE = re.compile("[,;:]")
+_TAIL = 14
 _CLAUSE = re.compile(r"[^。!?;\n]+")
 
 
 def names() -> tuple[str, ...]:
     """Of the signals of a passage."""
     return tuple(name[1:] for group in SIGNALS.values() for name in group.split())
-
-
-def names_about_question() -> tuple[str, ...]:
-    return tuple(name[1:] for name in ABOUT_QUESTION.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,12 @@ class Title:
     asks: str
     characters: Mapping[str, float]
     facets: frozenset[str]
+    tail: str
+    tail_pairs: tuple[int, ...]
+    tail_facets: frozenset[str]
     numbers: frozenset[str]
     negative: bool
+    contrasted: frozenset[str]
 
 
 class Reader:
@@ -82,6 +84,7 @@ class Reader:
 
     def _title(self, wording: str) -> Title:
         terms = Terms.of(content_of(wording, self.lexicon), self.rarity, self.lexicon)
+        tail = tail_of(wording)
         return Title(
             wording,
             terms,
@@ -89,9 +92,17 @@ class Reader:
             type_asked(wording, self.lexicon),
             {c: self.rarity.of_character(c) for c in set(wording)},
             self.facets(wording),
+            tail,
+            terms.within(tail),
+            self.facets(tail),
             frozenset(_NUMBER.findall(wording)),
             bool(_NEGATION.search(wording)),
+            self.contrasted(wording),
         )
+
+    def contrasted(self, wording: str) -> frozenset[str]:
+        """Words with an opposite, the longest from the left: 被收养人 is not also 收养人."""
+        return frozenset(self.lexicon.contrasting.findall(wording))
 
     def _facets(self, wording: str) -> frozenset[str]:
         return frozenset(n for n, pattern in self.lexicon.facets.items() if pattern.search(wording))
@@ -114,24 +125,15 @@ class Asked:
         self._numbers = frozenset(_NUMBER.findall(question.wording))
         self._negative = bool(_NEGATION.search(question.wording))
         self._facets = reader.facets(question.wording)
-        self._contrasts = frozenset(
-            other
-            for word, others in lexicon.contrasts.items()
-            if word in question.wording
-            for other in others
-            if other not in question.wording
-        )
+        self._tail = tail_of(question.wording)
+        self._tail_pairs = terms.within(self._tail)
+        self._tail_facets = reader.facets(self._tail)
+        self._contrasted = reader.contrasted(question.wording)
         self._characters = {
             c: rarity.of_character(c) for c in dict.fromkeys(terms.content) if c != " "
         }
         unseen = sum(len(t) == 2 and not rarity.holding(t) for _, t in terms.pairs)
-        self.about = (
-            unseen / (len(terms.pairs) or 1),
-            log1p(terms.total),
-            log1p(len(self._words)),
-            log1p(len(terms.content)),
-            float(question.asks != ""),
-        )
+        self._unseen = unseen / (len(terms.pairs) or 1)
 
     def signals(self, found: Sequence[tuple[Passage, Candidate]]) -> list[list[float]]:
         """One row for each candidate, columns as in `names`."""
@@ -198,10 +200,17 @@ class Asked:
             float(len(titled - facets)),
             float(bool(facets - titled) and bool(titled - facets)),
             self._facets_in(text),
+            fuzz.ratio(self._tail, title.tail) / 100,
+            terms.share_of(self._tail_pairs, title.tail),
+            title.terms.share_of(title.tail_pairs, self._tail),
+            float(
+                bool(self._tail_facets - title.tail_facets)
+                and bool(title.tail_facets - self._tail_facets)
+            ),
             float(sum(n not in title.wording and n not in text for n in self._numbers)),
             float(len(title.numbers - self._numbers)),
             float(title.wording != "" and title.negative != self._negative),
-            float(any(word in title.wording for word in self._contrasts)),
+            float(self._contradicts(title.contrasted)),
             candidate.whole / best.whole,
             candidate.whole / (10 * terms.total),
             candidate.title / best.title,
@@ -211,6 +220,7 @@ class Asked:
             share * share,
             back_share * back_share,
             ratio * ratio,
+            self._unseen,
             log1p(len(title.wording)),
             log1p(len(text)),
             abs(len(title.wording) - len(wording)) / (len(title.wording) + len(wording) + 1),
@@ -231,6 +241,15 @@ class Asked:
             return self._reader.title(""), [0.0] * len(self.terms.pairs)
         _, wording, worth = max(ranked)
         return self._reader.title(wording), worth
+
+    def _contradicts(self, titled: frozenset[str]) -> bool:
+        """The title names what excludes a word of the question, and not that word."""
+        excluded = self._reader.lexicon.contrasts
+        return any(
+            excluded[word] & titled - self._contrasted
+            for word in self._contrasted
+            if word not in titled
+        )
 
     def _words_held(self, worth: Sequence[float]) -> list[tuple[float, float]]:
         """For each word its weight and the worth of its worst pair."""
@@ -269,6 +288,11 @@ class _Best:
             max((c.title for c in candidates), default=0.0) or 1.0,
             max((c.synonyms for c in candidates), default=0.0) or 1.0,
         )
+
+
+def tail_of(wording: str) -> str:
+    """Its last clause, where a long question says what it wants to know; not more than its last characters."""
+    return _LAST_CLAUSE.split(wording)[-1][-_TAIL:]
 
 
 def _word_share(words: Sequence[tuple[float, float]]) -> float:

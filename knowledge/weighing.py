@@ -1,8 +1,8 @@
 """From signals to the probability that a passage answers the question.
 
-Every candidate gets a score, a weighted sum of its signals, of how far each lies behind the best candidate's, and of
-what is known of the question alone. 'No passage answers it' competes with score 0, so that one softmax both ranks the
-candidates and says how sure the first one is (a conditional logit with an outside option; McFadden 1974).
+Every candidate gets a score, a weighted sum of its signals and of how far each lies behind the best candidate's. 'No
+passage answers it' competes with score 0, so that one softmax both ranks the candidates and says how sure the first one
+is (a conditional logit with an outside option; McFadden 1974).
 """
 
 import json
@@ -13,7 +13,7 @@ from math import exp, log
 from operator import mul
 from pathlib import Path
 
-from knowledge.signals import TITLE_ASKS, names, names_about_question
+from knowledge.signals import TITLE_ASKS, names
 
 _FITTED = Path(__file__).with_name("weights.json")
 _ASKS = names().index(TITLE_ASKS)
@@ -35,12 +35,11 @@ _NEVER = 1.01
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Weights for passages of one kind: of each signal, of its distance to the best candidate's (a part of the first),
-    and of what is known of the question; columns as in `signals`."""
+    """Weights for passages of one kind: of each signal, and of its distance to the best candidate's (a part of the
+    first); columns as in `signals`."""
 
     own: tuple[float, ...]
     behind: tuple[float, ...]
-    about: tuple[float, ...]
 
     @classmethod
     def named(cls, kind: str, weights: Mapping[str, float]) -> "Kind":
@@ -49,11 +48,11 @@ class Kind:
 
         behind = tuple(of(f"behind {name}") for name in names())
         own = tuple(of(name) + far for name, far in zip(names(), behind, strict=True))
-        return cls(own, behind, tuple(of(name) for name in names_about_question()))
+        return cls(own, behind)
 
-    def start(self, best: Sequence[float], about: Sequence[float]) -> float:
+    def start(self, best: Sequence[float]) -> float:
         """The part of the score that all candidates of this kind have in common."""
-        common: float = sum(map(mul, self.about, about)) - sum(map(mul, self.behind, best))
+        common: float = -sum(map(mul, self.behind, best))
         return common
 
 
@@ -74,7 +73,7 @@ class Weights:
         cls, weights: Mapping[str, float], sure: Mapping[str, float] | None = None
     ) -> "Weights":
         """From weights by name: 'share' for all passages, 'asking share' and 'naming share' on top of it, 'behind
-        share', 'unseen', 'bias'; what is not named counts nothing."""
+        share', 'bias'; what is not named counts nothing."""
         return cls(
             Kind.named("asking", weights),
             Kind.named("naming", weights),
@@ -99,8 +98,6 @@ class Weights:
             for name, own, behind in zip(names(), kind.own, kind.behind, strict=True):
                 found[f"{label} {name}"] = own - behind
                 found[f"{label} behind {name}"] = behind
-            for name, weight in zip(names_about_question(), kind.about, strict=True):
-                found[f"{label} {name}"] = weight
         return {name: round(weight, 6) for name, weight in found.items()}
 
     @staticmethod
@@ -114,13 +111,13 @@ class Weights:
         odds = log(max(passage, 1e-6) / max(1 - passage, 1e-6))
         return 1 / (1 + exp(-(cover_weight * cover + passage_weight * odds + bias)))
 
-    def probabilities(self, rows: Sequence[Sequence[float]], about: Sequence[float]) -> list[float]:
+    def probabilities(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """For each row that it is the right one; what is missing to 1 is that none is."""
         if not rows:
             return []
         best = [max(column) for column in zip(*rows, strict=True)]
         kinds = (self.naming, self.asking)
-        start = [self.bias + kind.start(best, about) for kind in kinds]
+        start = [self.bias + kind.start(best) for kind in kinds]
         scores = [
             start[asks] + sum(map(mul, kinds[asks].own, row))
             for row in rows
