@@ -192,10 +192,10 @@ def concentrated(texts: Sequence[tuple[Entry, float]], timing: Timing) -> list[f
     """Probabilities of entries. What a text that is not wanted (repealed, a draft) has goes to the version of it that
     is, so that versions of one text do not stand in each other's way."""
     chances = [probability for _, probability in texts]
+    grades = [timing.grade(entry.source) for entry, _ in texts]
     for at, (entry, probability) in enumerate(texts):
-        grade = timing.grade(entry.source)
         for place, (other, chance) in enumerate(texts):
-            is_better = chance >= _NOT_FAR * probability and timing.grade(other.source) < grade
+            is_better = grades[place] < grades[at] and chance >= _NOT_FAR * probability
             if is_better and _versions(entry, other, timing.validity):
                 chances[place] += (1 - chances[place]) * chances[at]
                 chances[at] = 0.0
