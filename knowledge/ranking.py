@@ -28,7 +28,7 @@ class Ranking:
     def __init__(
         self, entries: Iterable[Entry], lexicon: Lexicon, weights: Weights | None = None
     ) -> None:
-        self.passages = tuple(map(passage, entries))
+        self.passages = tuple(map(passage, sorted(entries, key=lambda entry: entry.id)))
         self._candidates = Candidates(self.passages)
         characters: Counter[str] = Counter()
         for p in self.passages:

@@ -5,6 +5,7 @@ to measure what it adds.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -139,9 +140,16 @@ class Asked:
         """One row for each candidate, columns as in `names`."""
         best = _Best.of([candidate for _, candidate in found])
         titles = Counter(passage.entry.title for passage, _ in found)
+        ahead = sorted(-candidate.whole for _, candidate in found)
         return [
-            self._row(passage, candidate, rank, best, titles[passage.entry.title] / len(found))
-            for rank, (passage, candidate) in enumerate(found)
+            self._row(
+                passage,
+                candidate,
+                bisect_left(ahead, -candidate.whole),
+                best,
+                titles[passage.entry.title] / len(found),
+            )
+            for passage, candidate in found
         ]
 
     def _row(
