@@ -17,7 +17,7 @@ import numpy as np
 from rich.progress import track
 from scipy.optimize import minimize
 
-from benchmarks.adapter import entries
+from benchmarks.adapter import TODAY, entries
 from benchmarks.measures import Outcome, auroc, coverage, mrr, recall
 from benchmarks.pairs import LEFT_OUT, NEAR_MISS, OFF_TOPIC, Asked, Setting, settings
 from benchmarks.retrieval import read_lines
@@ -25,6 +25,7 @@ from knowledge.finding import Finder
 from knowledge.lexicon import lexicon
 from knowledge.question import read_question
 from knowledge.signals import SIGNALS, TITLE_ASKS, names
+from knowledge.validity import Timing, Validity
 from knowledge.weighing import Weights
 
 WEIGHTS = Path(__file__).parents[1] / "knowledge" / "weights.json"
@@ -183,11 +184,13 @@ def outcomes(t: Table, weights: Weights) -> list[Outcome]:
 def answers(setting: Setting, weights: Weights) -> list[Outcome]:
     """What the whole engine would quote, constraints included, to the questions kept for the test."""
     finder = Finder(setting.entries, weights=weights)
+    validity = Validity(setting.entries)
     words = lexicon()
     made = []
     for asked in setting.asked:
         if asked.test:
-            found = finder.find(read_question(asked.text, words))
+            question = read_question(asked.text, words)
+            found = finder.find(question, Timing(validity, question.period, TODAY))
             best = found[0] if found and not found[0].unmet else None
             ids = (best.line.entry.id,) if best else ()
             weight = _MIX.get(asked.why_not, 1.0)
