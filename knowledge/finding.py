@@ -16,6 +16,7 @@ from knowledge.entry import (
     Entry,
     EntryKind,
     Near,
+    Quote,
     Source,
     Standing,
     State,
@@ -25,6 +26,7 @@ from knowledge.holidays import Holidays
 from knowledge.lexicon import Lexicon, lexicon
 from knowledge.lines import Line, lines
 from knowledge.matching import Wanted
+from knowledge.outlines import Outlines
 from knowledge.question import Question, read_question
 from knowledge.quoting import quote
 from knowledge.ranking import Ranked, Ranking
@@ -76,6 +78,7 @@ class Finder:
         self._titles = _titles(self.entries)
         self._validity = Validity(self.entries)
         self._holidays = Holidays.of(self.entries)
+        self._outlines = Outlines(self.entries)
         self._lines = lru_cache(maxsize=5_000)(self._lines_of)
 
     def entry(self, id: str) -> Entry | None:
@@ -96,7 +99,9 @@ class Finder:
         timing = Timing(self._validity, question.period, today)
         if named := self._titles.get(question.folded.rstrip("?。.! ")):
             entry = min(named, key=lambda entry: timing.grade(entry.source))
-            return _quoted(Found(self._lines(entry.id)[0], 1.0, ""), question, timing)
+            return _answer(quote(self._lines(entry.id)[0], question), 1.0, timing)
+        if outline := self._outlines.quote(question, timing):
+            return _answer(outline, 1.0, timing)
         return self._decide(self.find(question, timing), question, timing)
 
     def standing(self, source: Source, day: date) -> Standing:
@@ -159,7 +164,7 @@ class Finder:
             return Answer(Status.NOT_KNOWN, near[0].score if near else 0.0)
         best = fitting[0]
         if best.probability >= self._sure:
-            return _quoted(best, question, timing, near)
+            return _answer(quote(best.line, question), best.probability, timing, near)
         if found[0].unmet:
             return Answer(Status.NOT_KNOWN, near[0].score)
         return Answer(Status.CLARIFICATION, near[0].score, near=near)
@@ -176,17 +181,18 @@ def _near(found: Sequence[Found]) -> tuple[Near, ...]:
     return tuple(titles.values())
 
 
-def _quoted(best: Found, question: Question, timing: Timing, near: tuple[Near, ...] = ()) -> Answer:
-    source = best.line.entry.source
-    standing = timing.standing(source)
-    quoted = replace(quote(best.line, question), standing=standing)
+def _answer(
+    quoted: Quote, probability: float, timing: Timing, near: tuple[Near, ...] = ()
+) -> Answer:
+    standing = timing.standing(quoted.source)
+    quoted = replace(quoted, standing=standing)
     if standing.state in (State.UNSTATED, State.NOW):
         status, reason = Status.ANSWERED, ""
-    elif timing.was_in_force(source):
+    elif timing.was_in_force(quoted.source):
         status, reason = Status.ANSWERED, "then"
     else:
         status, reason = Status.OUT_OF_FORCE, standing.state.value
-    return Answer(status, round(best.probability, 4), (quoted,), near, reason)
+    return Answer(status, round(probability, 4), (quoted,), near, reason)
 
 
 def _titles(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
