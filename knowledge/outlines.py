@@ -71,7 +71,7 @@ class Outlines:
     def quote(self, question: Question, timing: Timing) -> Quote | None:
         """None for a question about something else, or about a document that is not known."""
         nth, parts = _NTH.search(question.wording), _PARTS.search(question.wording)
-        if not nth and not parts:
+        if not nth and not (parts and re.search(_KINDS, question.wording)):
             return None
         outline = self._meant(question.wording, timing)
         if not outline:

@@ -83,6 +83,7 @@ def test_the_published_headings_are_quoted(finder: Finder, question: str, quoted
         "养犬管理办法第七章讲什么",
         "公布了多少条信息",
         "考试分几部分",
+        "公开重点是哪几个方面",
     ],
 )
 def test_no_other_document_is_quoted(finder: Finder, question: str) -> None:
