@@ -131,7 +131,7 @@ def _missing(place: int, body: Mapping[str, object], kind: EntryKind | None) -> 
         yield Finding("finding.missing", place, "kind")
     if not str(body.get("title", "")).strip():
         yield Finding("finding.missing", place, "title")
-    if not body.get("text") and not body.get("slots"):
+    if not str(body.get("text", "")).strip() and not body.get("slots"):
         yield Finding("finding.missing", place, "text")
 
 

@@ -60,6 +60,7 @@ def _question(entry: Entry) -> Line:
 
 
 def _parts(entry: Entry, parts: tuple[str, ...]) -> Iterator[Line]:
+    parts = parts or ("",)  # a text of blanks, so that every entry has a line
     titles = dict.fromkeys((entry.source.title, *entry.headings, entry.title, *entry.variants))
     if entry.kind is not EntryKind.DOCUMENT:
         titles.pop(entry.source.title)

@@ -229,6 +229,7 @@ def test_utf16_is_read(tmp_path: Path) -> None:
         ('{"title":1}', "finding.wrong_form"),
         ('{"titel":"题"}', "finding.unknown_field"),
         ('{"kind":"poem","title":"题","text":"文","source":{"title":"源"}}', "finding.wrong_form"),
+        ('{"title":"题","text":" \\n","source":{"title":"源"}}', "finding.missing"),
         (
             '{"title":"题","text":"文","source":{"title":"源","published":"昨天"}}',
             "finding.bad_date",
