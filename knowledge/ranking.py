@@ -9,9 +9,13 @@ from knowledge.entry import Entry
 from knowledge.lexicon import Lexicon
 from knowledge.passages import Passage, passage
 from knowledge.question import Question
-from knowledge.signals import Asked, Reader
+from knowledge.signals import Asked, Reader, names
 from knowledge.terms import Rarity
 from knowledge.weighing import Weights, fitted
+
+_SHARE = names().index("share")
+_LEAST_SHARE = 0.12
+"""Of the question's weight; with less a passage is no candidate, however few others there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,20 @@ class Ranking:
 
     def rank(self, question: Question) -> list[Ranked]:
         """Most probable first; equal ones by the entry's id."""
-        asked = Asked(question, self._reader)
+        compared = self.compared(self.asked(question))
+        chances = self._weights.probabilities([row for _, row in compared])
+        ranked = [Ranked(passage, p) for (passage, _), p in zip(compared, chances, strict=True)]
+        return sorted(ranked, key=lambda r: (-r.probability, r.passage.entry.id))
+
+    def compared(self, asked: Asked) -> list[tuple[Passage, list[float]]]:
+        """Candidates and their signals; those that hold next to nothing of the question are left out."""
         found = self.candidates(asked)
         rows = asked.signals(found)
-        probabilities = self._weights.probabilities(rows)
-        ranked = [Ranked(p, v) for (p, _), v in zip(found, probabilities, strict=True)]
-        return sorted(ranked, key=lambda r: (-r.probability, r.passage.entry.id))
+        return [
+            (passage, row)
+            for (passage, _), row in zip(found, rows, strict=True)
+            if row[_SHARE] >= _LEAST_SHARE
+        ]
 
     def asked(self, question: Question, but: str = "") -> Asked:
         """`but`: a folded title that is left aside, to see what would be found without it."""

@@ -88,13 +88,13 @@ def refit(
 def _case(ranking: Ranking, example: Example, lexicon: Lexicon) -> _Case | None:
     """None when the entry meant is not among the candidates: then no weights could help."""
     asked = ranking.asked(read_question(example.question, lexicon), but=fold(example.question))
-    found = ranking.candidates(asked)
+    found = ranking.compared(asked)
     meant = tuple(passage.entry.id == example.entry_id for passage, _ in found)
     if not any(meant):
         return None
     digest = sha256(f"{example.question}\0{example.entry_id}".encode()).digest()
     held_back = digest[0] % _HELD_BACK_OF == 0
-    return _Case(asked.signals(found), meant, example.helpful, held_back)
+    return _Case([row for _, row in found], meant, example.helpful, held_back)
 
 
 def _surprise(cases: Sequence[_Case], weights: Weights) -> float:
