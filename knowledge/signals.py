@@ -147,7 +147,7 @@ class Asked:
                 candidate,
                 bisect_left(ahead, -candidate.whole),
                 best,
-                titles[passage.entry.title] / len(found),
+                (titles[passage.entry.title] - 1) / len(found),
             )
             for passage, candidate in found
         ]

@@ -206,3 +206,10 @@ def test_a_title_left_aside_counts_as_if_it_were_not_published(ranking: Ranking)
 
 def test_a_question_without_content_has_no_candidates(ranking: Ranking) -> None:
     assert signals(ranking, "怎么办？") == {}
+
+
+def test_a_title_that_no_other_candidate_has_is_shared_with_none(ranking: Ranking) -> None:
+    """However few candidates there are: a lone one is not the surer for it."""
+    (alone,) = signals(ranking, LIBRARY).values()
+    assert alone["same_title"] == 0
+    assert {row["same_title"] for row in signals(ranking, OUT).values()} == {0}
