@@ -10,8 +10,8 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d件条个项人次元])")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From `first` to `last`, both included. `years`: those named, where the whole of them is asked about. `rules`:
-    asked is what was laid down then, not what happened. `past`: an earlier time that is not named."""
+    """From `first` to `last`, both included, open where 以前 or 以后 was said. `years`: those named. `rules`: asked is
+    what was laid down then, not what happened. `past`: an earlier time that is not named."""
 
     first: date
     last: date
@@ -19,13 +19,17 @@ class Period:
     rules: bool = False
     past: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        return self.first == date.min or self.last == date.max
+
 
 _MARK = r"(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))年?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
 _BEFORE = re.compile(
     rf"{_MARK}(?:以前|之前|前(?![后面期往来提景]))|\b(?:before|until|prior to|до) (?P<foreign>(?:19|20)\d\d)\b"
 )
 _AFTER = re.compile(
-    rf"{_MARK}(?:以后|之后|后(?![来期续])|以来|起)|\b(?:after|since|после|с) (?P<foreign>(?:19|20)\d\d)\b"
+    rf"{_MARK}(?:以后|之后|后(?![来期续])|以来|(?<=[年月日])起)|\b(?:after|since|после|с) (?P<foreign>(?:19|20)\d\d)\b"
 )
 _DAY = re.compile(_MARK)
 _RULES = re.compile(
@@ -56,11 +60,12 @@ def without_time(wording: str) -> str:
 def time_asked(text: str) -> Period | None:
     """Of a folded question; None where it asks about now, or about no time."""
     rules = bool(_RULES.search(text))
+    years = frozenset(YEAR.findall(text))
     if before := _BEFORE.search(text):
-        return Period(date.min, _first_day(before) - timedelta(days=1), rules=True)
+        return Period(date.min, _first_day(before) - timedelta(days=1), years, rules)
     if after := _AFTER.search(text):
-        return Period(_first_day(after), date.max, rules=True)
-    if years := frozenset(YEAR.findall(text)):
+        return Period(_first_day(after), date.max, years, rules)
+    if years:
         days = [_span(named) for named in _DAY.finditer(text)]
         return Period(min(first for first, _ in days), max(last for _, last in days), years, rules)
     return Period(date.min, date.max, rules=True, past=True) if _PAST.search(text) else None

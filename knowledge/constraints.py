@@ -187,10 +187,9 @@ def _time_met(timing: Timing, line: Line) -> bool:
         return was_in_force
     for text in (line.own.text, line.head.text, line.near.text):
         if named := set(_YEAR.findall(_RULE_YEAR.sub("", text))):
-            is_told = was_in_force is not False or text is line.own.text
-            return is_told and (
-                period.years <= named if period.years else _any_within(named, period)
-            )
+            if was_in_force is False and text is not line.own.text:
+                return False
+            return period.years <= named or (period.is_open and _any_within(named, period))
     return bool(was_in_force)
 
 

@@ -255,8 +255,11 @@ YEAR_2015 = (date(2015, 1, 1), date(2015, 12, 31))
         ("2018年以前怎么规定", date.min, date(2017, 12, 31), True),
         ("2018年之后的标准", date(2018, 1, 1), date.max, True),
         ("What was the fee as of 2015?", *YEAR_2015, True),
-        ("What was the rule before 2018?", date.min, date(2017, 12, 31), True),
-        ("Какой был тариф до 2018 года?", date.min, date(2017, 12, 31), True),
+        ("2018年以前收多少钱", date.min, date(2017, 12, 31), False),
+        ("2014年以前注册的车怎么年检", date.min, date(2013, 12, 31), False),
+        ("2014年起收多少钱", date(2014, 1, 1), date.max, False),
+        ("What was the rule before 2018?", date.min, date(2017, 12, 31), False),
+        ("Какой был тариф до 2018 года?", date.min, date(2017, 12, 31), False),
     ],
 )
 def test_the_time_that_is_asked_about(question: str, first: date, last: date, rules: bool) -> None:
