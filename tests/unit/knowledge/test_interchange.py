@@ -11,7 +11,7 @@ from knowledge.entry import Entry, EntryKind, Source, State
 from knowledge.importing import read_file
 from knowledge.objects import identified, to_object
 
-texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40)
+texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs")), max_size=40)
 filled = texts.filter(str.strip)
 days = st.none() | st.dates()
 states = st.sampled_from([State.UNSTATED, State.DRAFT, State.ENDED])
