@@ -23,8 +23,6 @@ from benchmarks.pairs import LEFT_OUT, NEAR_MISS, OFF_TOPIC, Asked, Setting, set
 from benchmarks.retrieval import read_lines
 from knowledge.entry import WRONG_ANSWERS
 from knowledge.finding import Finder
-from knowledge.lexicon import lexicon
-from knowledge.question import read_question
 from knowledge.signals import SIGNALS, TITLE_ASKS, names
 from knowledge.weighing import Weights
 
@@ -71,10 +69,9 @@ class Table:
 
 def table(setting: Setting) -> Table:
     finder = Finder(setting.entries)
-    words = lexicon()
     found = []
     for asked in track(setting.asked, setting.name, disable=not sys.stderr.isatty()):
-        reading = finder.ranking.asked(read_question(asked.text, words))
+        reading = finder.ranking.asked(finder.read(asked.text))
         compared = finder.ranking.compared(reading)
         ids = tuple(passage.entry.id for passage, _ in compared)
         found.append((np.array([row for _, row in compared], np.float32), ids))

@@ -4,6 +4,7 @@ Steps: triage, reading the question, ranking, the line that answers, constraints
 immutable after construction, so a finder may be shared between threads and swapped as a whole.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,6 +39,7 @@ from knowledge.weighing import Weights, fitted
 
 LONGEST_QUESTION = 500
 """Characters."""
+_LATIN = re.compile("[a-z]{2}")
 _LINES = 12
 """So many of the first passages are looked into for the sentence that answers."""
 _LIKELY = 0.3
@@ -88,7 +90,7 @@ class Finder:
         """`longest`: characters a question may have; `today`: office day, for what is in force."""
         if at_once := triage(text, self._lexicon, longest):
             return at_once
-        question = read_question(text, self._lexicon)
+        question = self.read(text)
         return self._holidays.answer(
             question.wording,
             today,
@@ -110,7 +112,17 @@ class Finder:
 
     def rank(self, text: str) -> list[Ranked]:
         """The passages most probably asked for, constraints and triage left aside."""
-        return self.ranking.rank(read_question(text, self._lexicon))
+        return self.ranking.rank(self.read(text))
+
+    def read(self, text: str) -> Question:
+        """Letters are taken for pinyin where they stand among Chinese or mean nothing in their language."""
+        question = read_question(text, self._lexicon)
+        if not _LATIN.search(question.folded) or not (
+            question.language == "zh" or question.unknown
+        ):
+            return question
+        sounded = self.ranking.pinyin.read(question.folded)
+        return question if sounded == question.folded else read_question(sounded, self._lexicon)
 
     def find(self, question: Question, timing: Timing) -> list[Found]:
         """The best line of each of the first passages, most probable first; of equal ones the text in force."""

@@ -8,6 +8,7 @@ from knowledge.candidates import Candidate, Candidates
 from knowledge.entry import Entry
 from knowledge.lexicon import Lexicon
 from knowledge.passages import Passage, passage
+from knowledge.pinyin import Pinyin
 from knowledge.question import Question
 from knowledge.signals import Asked, Reader, names
 from knowledge.terms import Rarity
@@ -39,6 +40,7 @@ class Ranking:
             characters.update(set(p.all))
         self.rarity = Rarity(self._candidates.passages_with, characters, len(self.passages))
         self._reader = Reader(self.rarity, lexicon)
+        self.pinyin = Pinyin(self.rarity, characters)
         self._weights = weights or fitted()
 
     def rank(self, question: Question) -> list[Ranked]:
