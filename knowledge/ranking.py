@@ -15,7 +15,7 @@ from knowledge.terms import Rarity
 from knowledge.weighing import Weights, fitted
 
 _SHARE = names().index("share")
-_LEAST_SHARE = 0.12
+_LEAST_SHARE = 0.05
 """Of the question's weight; with less a passage is no candidate, however few others there are."""
 
 
