@@ -155,16 +155,16 @@ class Asked:
     def _row(
         self, passage: Passage, candidate: Candidate, rank: int, best: "_Best", same: float
     ) -> list[float]:
-        terms, wording, rarity = self.terms, self._wording, self._reader.rarity
+        terms, wording = self.terms, self._wording
         text = passage.text
         title, in_title = self._best_title(passage)
-        in_text = terms.held_by(text, rarity) if text else [0.0] * len(in_title)
+        in_text = terms.held_by(text) if text else [0.0] * len(in_title)
         held = list(map(max, in_title, in_text))
         words_title = self._words_held(in_title)
         words = self._words_held(held)
         title_share, text_share, share = map(terms.share, (in_title, in_text, held))
         lost, rarest_lost = terms.missing(held)
-        back = title.terms.held_by(wording, rarity)
+        back = title.terms.held_by(wording)
         back_share = title.terms.share(back)
         back_lost, back_rarest = title.terms.missing(back)
         ratio = fuzz.ratio(wording, title.wording) / 100
@@ -210,7 +210,7 @@ class Asked:
             self._facets_in(text),
             fuzz.ratio(self._tail, title.tail) / 100,
             terms.share_of(self._tail_pairs, title.tail),
-            title.terms.share_of(title.tail_pairs, self._tail),
+            title.terms.share_of(title.tail_pairs, self._tail) if title.wording else 0.0,
             float(
                 bool(self._tail_facets - title.tail_facets)
                 and bool(title.tail_facets - self._tail_facets)
@@ -238,12 +238,11 @@ class Asked:
 
     def _best_title(self, passage: Passage) -> tuple[Title, list[float]]:
         """Of the title and its variants the one that holds most of the question and little else."""
-        rarity = self._reader.rarity
         ranked = []
         for wording in passage.titles:
             if wording == self._but:
                 continue
-            worth = self.terms.held_by(wording, rarity)
+            worth = self.terms.held_by(wording)
             ranked.append((self.terms.share(worth) - 0.005 * len(wording), wording, worth))
         if not ranked:
             return self._reader.title(""), [0.0] * len(self.terms.pairs)

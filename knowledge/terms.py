@@ -52,6 +52,8 @@ class Terms:
 
     `pairs`: (start in `content`, two characters, a lone one or a Latin word); `weights`: theirs; `total`: the sum.
     `synonyms`: (start, end, synonyms of what stands there); `spans`: the same by the places of its pairs in `pairs`.
+    `heard`: (place, ' min xin ') of the pairs that may be typing errors. Two syllables meet by chance across words; a
+    typing error leaves one of the characters as it was.
     """
 
     content: str
@@ -60,6 +62,7 @@ class Terms:
     total: float
     spans: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
     synonyms: tuple[tuple[int, int, tuple[str, ...]], ...]
+    heard: tuple[tuple[int, str], ...]
 
     @classmethod
     def of(cls, content: str, rarity: Rarity, lexicon: Lexicon) -> "Terms":
@@ -77,32 +80,26 @@ class Terms:
             sum(weights) or 1e-9,
             tuple((_inside(pairs, start, end), others) for start, end, others in synonyms),
             synonyms,
+            tuple(_heard(pairs, rarity)),
         )
 
     @property
     def joined(self) -> str:
         return self.content.replace(" ", "")
 
-    def held_by(self, text: str, rarity: Rarity) -> list[float]:
+    def held_by(self, text: str) -> list[float]:
         """Worth in [0, 1] of each pair in this text."""
         worth = [1.0 if term in text else 0.0 for _, term in self.pairs]
         for places, others in self.spans:
             if any(other in text for other in others):
                 for i in places:
                     worth[i] = worth[i] or _SYNONYM
-        for i, (_, term) in enumerate(self.pairs):
-            if not worth[i] and self._sounds_in(term, text, rarity):
+        for i, sound in self.heard:
+            term = self.pairs[i][1]
+            by_chance = term[0] not in text and term[1] not in text
+            if not (worth[i] or by_chance) and sound in sounds(text):
                 worth[i] = _SOUND
         return worth
-
-    def _sounds_in(self, term: str, text: str, rarity: Rarity) -> bool:
-        """Two syllables meet by chance across words; a typing error leaves the other character as it was."""
-        return (
-            len(term) == 2
-            and rarity.holding(term) <= _TYPED_WRONG
-            and (term[0] in text or term[1] in text)
-            and f" {syllable(term[0])} {syllable(term[1])} " in sounds(text)
-        )
 
     def share(self, worth: Sequence[float]) -> float:
         """Part of the whole weight, in [0, 1]."""
@@ -200,6 +197,12 @@ def _pairs(content: str) -> Iterable[tuple[int, str]]:
             for i in range(len(part) - 1):
                 yield start + i, part[i : i + 2]
         start += len(part) + 1
+
+
+def _heard(pairs: Sequence[tuple[int, str]], rarity: Rarity) -> Iterable[tuple[int, str]]:
+    for i, (_, term) in enumerate(pairs):
+        if len(term) == 2 and rarity.holding(term) <= _TYPED_WRONG:
+            yield i, f" {syllable(term[0])} {syllable(term[1])} "
 
 
 def _inside(pairs: Sequence[tuple[int, str]], start: int, end: int) -> tuple[int, ...]:

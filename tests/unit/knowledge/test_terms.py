@@ -16,7 +16,7 @@ def rarity() -> Rarity:
 
 
 def held(content: str, text: str, rarity: Rarity) -> list[float]:
-    return Terms.of(content, rarity, lexicon()).held_by(fold(text), rarity)
+    return Terms.of(content, rarity, lexicon()).held_by(fold(text))
 
 
 def test_a_pair_weighs_less_the_more_passages_hold_it(rarity: Rarity) -> None:
