@@ -1,7 +1,8 @@
 """Latency of an answer on one core: the finder alone, over the sample town and over a document in paragraphs."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
@@ -18,17 +19,28 @@ ROUNDS = 3
 
 
 def rows() -> list[dict[str, object]]:
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     sample = [
         e for path in sorted(SAMPLE.glob("*.json")) for e in read_file(path, path.stem).entries
     ]
-    found = _measure("sample town", sample, sample)
-    if REPORT.exists():
-        found += _measure("2012 report", read_file(REPORT, "report").entries, sample)
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    with one_core():
+        found = _measure("sample town", sample, sample)
+        if REPORT.exists():
+            found += _measure("2012 report", read_file(REPORT, "report").entries, sample)
     return found
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Where the system allows it."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(allowed)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 def _measure(

@@ -32,7 +32,7 @@ _STEPS = 150
 _CLIP = 6.0
 """Standard deviations."""
 _BUDGETS = (0.005, 0.01, 0.02, 0.05, 0.1)
-_MIX = {"": 1.0, NEAR_MISS: 0.1, LEFT_OUT: 0.5, OFF_TOPIC: 0.5}
+MIX = {"": 1.0, NEAR_MISS: 0.1, LEFT_OUT: 0.5, OFF_TOPIC: 0.5}
 """How much a question counts: our pairs hold more near-misses than people ask."""
 _SHARES = {"question": 0.2, "answer alone": 0.1, "sample town": 2.0, "reworded": 1.0}
 """Setting → its part in the whole, beside 1 for the others. The pairs of the first two were written to share as few
@@ -86,7 +86,7 @@ def table(setting: Setting) -> Table:
             rows[at, : len(ids)] = signals
             held[at, : len(ids)] = True
             right[at, : len(ids)] = [id in asked.relevant for id in ids]
-    weight = np.array([_MIX.get(asked.why_not, 1.0) for asked in setting.asked])
+    weight = np.array([MIX.get(asked.why_not, 1.0) for asked in setting.asked])
     weight /= weight.sum()
     return Table(rows, held, right, weight, tuple(ids for _, ids in found), setting.asked)
 
@@ -176,7 +176,7 @@ def outcomes(t: Table, weights: Weights) -> list[Outcome]:
         ranked = sorted(zip(chances, ids, strict=True), reverse=True)
         confidence = ranked[0][0] if ranked else 0.0
         found = tuple(id for _, id in ranked)
-        made.append(Outcome(found, asked.relevant, confidence, _MIX.get(asked.why_not, 1.0)))
+        made.append(Outcome(found, asked.relevant, confidence, MIX.get(asked.why_not, 1.0)))
     return made
 
 

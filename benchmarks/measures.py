@@ -67,15 +67,17 @@ def coverage(outcomes: Sequence[Outcome], precision: float) -> tuple[float, floa
 
 
 def reliability(outcomes: Sequence[Outcome], bins: int = 10) -> list[tuple[float, float, int]]:
-    """For each tenth of confidence: mean confidence, share that was right, number of questions; empty ones left out."""
+    """For each tenth of confidence: mean confidence, share that was right, both by weight, and the number of questions;
+    empty ones left out."""
     rows = []
     for at in range(bins):
         held = [
             o for o in outcomes if at / bins <= o.confidence < (at + 1) / bins + (at == bins - 1)
         ]
         if held:
-            mean = sum(o.confidence for o in held) / len(held)
-            rows.append((mean, _share(o.right for o in held), len(held)))
+            whole = sum(o.weight for o in held) or 1.0
+            mean = sum(o.weight * o.confidence for o in held) / whole
+            rows.append((mean, sum(o.weight * o.right for o in held) / whole, len(held)))
     return rows
 
 
