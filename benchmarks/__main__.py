@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-BENCHES = ("answering", "starting", "inquiring", "writing", "telegram")
+BENCHES = ("answering", "quality", "growing", "starting", "inquiring", "writing", "telegram")
 HEAD = ("bench", "case", "value", "unit", "note")
 RESULTS = Path(__file__).parent / "results"
 
