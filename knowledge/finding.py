@@ -140,7 +140,8 @@ class Finder:
             for f, chance in zip(found, concentrated(texts, timing), strict=True)
         ]
         return sorted(
-            found, key=lambda f: (-round(f.probability, 3), timing.grade(f.line.entry.source))
+            _published_once(found),
+            key=lambda f: (-round(f.probability, 3), timing.grade(f.line.entry.source)),
         )
 
     def _look_into(
@@ -180,6 +181,18 @@ class Finder:
         if found[0].unmet:
             return Answer(Status.NOT_KNOWN, near[0].score)
         return Answer(Status.CLARIFICATION, near[0].score, near=near)
+
+
+def _published_once(found: Sequence[Found]) -> list[Found]:
+    """The same text under the same title, published twice, is one answer with the chances of both."""
+    merged: dict[tuple[str, str, str], Found] = {}
+    for f in found:
+        entry = f.line.entry
+        key = (entry.title, entry.text, entry.id if entry.kind is EntryKind.DOCUMENT else "")
+        first = merged.get(key)
+        chance = min(1.0, first.probability + f.probability) if first else f.probability
+        merged[key] = replace(first or f, probability=chance)
+    return list(merged.values())
 
 
 def _near(found: Sequence[Found]) -> tuple[Near, ...]:
