@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
+from knowledge.caching import cached
 from knowledge.constraints import Constraints
 from knowledge.entry import (
     WRONG_ANSWERS,
@@ -81,7 +81,7 @@ class Finder:
         self._validity = Validity(self.entries)
         self._holidays = Holidays.of(self.entries)
         self._outlines = Outlines(self.entries)
-        self._lines = lru_cache(maxsize=5_000)(self._lines_of)
+        self._lines = cached(self._lines_of, 5_000)
 
     def entry(self, id: str) -> Entry | None:
         return self._by_id.get(id)

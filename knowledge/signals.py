@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log1p
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from knowledge.caching import cached
 from knowledge.candidates import Candidate
 from knowledge.constraints import shows_type
 from knowledge.lexicon import Lexicon
@@ -80,8 +80,8 @@ class Reader:
     def __init__(self, rarity: Rarity, lexicon: Lexicon) -> None:
         self.rarity = rarity
         self.lexicon = lexicon
-        self.title = lru_cache(maxsize=50_000)(self._title)
-        self.facets = lru_cache(maxsize=20_000)(self._facets)
+        self.title = cached(self._title, 50_000)
+        self.facets = cached(self._facets, 20_000)
 
     def _title(self, wording: str) -> Title:
         terms = Terms.of(content_of(wording, self.lexicon), self.rarity, self.lexicon)

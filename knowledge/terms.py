@@ -12,6 +12,7 @@ from operator import mul
 
 import rjieba
 
+from knowledge.caching import cached
 from knowledge.lexicon import Lexicon
 from knowledge.text import syllable
 
@@ -33,14 +34,16 @@ class Rarity:
     ) -> None:
         """`passages_with`: how many passages hold a pair; `characters`: how many hold each character."""
         self.holding = lru_cache(maxsize=200_000)(passages_with)
-        self.of_character = lru_cache(maxsize=20_000)(
-            lambda character: self._weight(characters.get(character, 0))
-        )
+        self.of_character = cached(self._of_character, 20_000)
+        self._characters = characters
         self._passages = passages
         self._most = log(passages + 2)
 
     def of(self, pair: str) -> float:
         return self._weight(self.holding(pair))
+
+    def _of_character(self, character: str) -> float:
+        return self._weight(self._characters.get(character, 0))
 
     def _weight(self, held_by: int) -> float:
         return max(_LEAST_WEIGHT, log((self._passages + 2) / (1 + held_by)) / self._most)
