@@ -1,6 +1,7 @@
 """The periodic jobs of the running service and how often they run."""
 
 import asyncio
+import gc
 import logging
 
 from bot.app import Opened, published, read_finder
@@ -15,6 +16,8 @@ KNOWLEDGE_EVERY_S = 1.0
 async def watch_knowledge(opened: Opened, settings: Settings) -> None:
     """Swap the shelf's finder whenever the published file has a new revision; the build runs in a thread."""
     seen = opened.revision
+    await asyncio.to_thread(opened.desk.shelf.finder.read_ahead)
+    settle()
     while True:
         await asyncio.sleep(KNOWLEDGE_EVERY_S)
         try:
@@ -23,6 +26,15 @@ async def watch_knowledge(opened: Opened, settings: Settings) -> None:
                 continue
             opened.desk.shelf.swap(await asyncio.to_thread(read_finder, opened.store, settings))
             seen = revision
+            await asyncio.to_thread(opened.desk.shelf.finder.read_ahead)
+            settle()
             log.info("knowledge revision %s is on the shelf", revision[0])
         except Exception:
             log.exception("the published knowledge could not be read; the old snapshot stays")
+
+
+def settle() -> None:
+    """Leaves what is now in memory, mostly the snapshot on the shelf, out of later full garbage collections: each stops
+    every answer for as long as it visits (0.2 s with 100,000 entries), and a snapshot is freed without them."""
+    gc.collect()
+    gc.freeze()

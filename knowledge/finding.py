@@ -83,6 +83,10 @@ class Finder:
         self._outlines = Outlines(self.entries)
         self._lines = cached(self._lines_of, 5_000)
 
+    def read_ahead(self) -> None:
+        """What the first questions would wait for; takes a second or two for ten thousand entries."""
+        self.ranking.read_ahead()
+
     def entry(self, id: str) -> Entry | None:
         return self._by_id.get(id)
 

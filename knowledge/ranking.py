@@ -19,6 +19,10 @@ _LEAST_SHARE = 0.05
 """Of the question's weight; with less a passage is no candidate, however few others there are."""
 
 
+_READ_AHEAD = 20_000
+"""Passages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A passage and the probability that it answers the question; over all passages they sum to less than 1."""
@@ -59,6 +63,12 @@ class Ranking:
             for (passage, _), row in zip(found, rows, strict=True)
             if row[_SHARE] >= _LEAST_SHARE
         ]
+
+    def read_ahead(self) -> None:
+        """Reads the titles of a town's knowledge before they are first compared; of a larger one only as asked for."""
+        for known in self.passages[:_READ_AHEAD]:
+            for title in known.titles:
+                self._reader.title(title)
 
     def asked(self, question: Question, but: str = "") -> Asked:
         """`but`: a folded title that is left aside, to see what would be found without it."""
