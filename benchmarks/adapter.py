@@ -28,11 +28,8 @@ class Adapter:
         self._finder.rank("怎么办")
 
     def build(self, corpus: Iterable[Mapping[str, str]]) -> None:
-        self.publish(entries(corpus))
-
-    def publish(self, published: Sequence[Entry]) -> None:
-        """The same with entries as they are, variants and headings included."""
-        self._finder = Finder(published)
+        self._finder = Finder(entries(corpus))
+        self._finder.read_ahead()
 
     def search(self, query: str, k: int) -> list[tuple[str, float]]:
         ranked = self._finder.rank(query)[:k]
