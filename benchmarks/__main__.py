@@ -6,6 +6,7 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,34 +15,44 @@ from rich.table import Table
 
 BENCHES = ("answering", "quality", "growing", "starting", "inquiring", "writing", "telegram")
 HEAD = ("bench", "case", "value", "unit", "note")
+Rows = Sequence[Mapping[str, object]]
 RESULTS = Path(__file__).parent / "results"
 
 
 def main() -> None:
     wanted = sys.argv[1:] or [b for b in BENCHES if (Path(__file__).parent / f"{b}.py").exists()]
-    commit = _git("rev-parse", "--short", "HEAD") + ("+" if _git("status", "--porcelain") else "")
-    stamp = {
-        "commit": commit,
+    stamped = stamp()
+    rows = [row for b in wanted for row in importlib.import_module(f"benchmarks.{b}").rows()]
+    Console(width=140).print(shown(rows, stamped))
+    keep(rows, stamped)
+
+
+def stamp() -> dict[str, str]:
+    """What was measured, where and when."""
+    return {
+        "commit": _git("rev-parse", "--short", "HEAD")
+        + ("+" if _git("status", "--porcelain") else ""),
         "machine": machine(),
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    table = Table(*HEAD, title=f"{commit} · {machine()}")
-    rows = []
-    for bench in wanted:
-        for row in importlib.import_module(f"benchmarks.{bench}").rows():
-            table.add_row(*(str(row[name]) for name in HEAD))
-            rows.append({**row, **stamp})
-    Console(width=140).print(table)
-    keep(rows, commit.rstrip("+"))
 
 
-def keep(rows: list[dict[str, object]], commit: str) -> None:
+def shown(rows: Rows, stamped: Mapping[str, str]) -> Table:
+    table = Table(*HEAD, title=f"{stamped['commit']} · {stamped['machine']}")
+    for row in rows:
+        table.add_row(*(str(row[name]) for name in HEAD))
+    return table
+
+
+def keep(rows: Rows, stamped: Mapping[str, str], kind: str = "") -> None:
+    """As CSV beside earlier ones."""
     RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-{commit}.csv"
+    commit = stamped["commit"].rstrip("+")
+    path = RESULTS / f"{datetime.now(UTC):%Y-%m-%d}-{kind}{commit}.csv"
     with path.open("w", encoding="utf-8", newline="") as f:
-        writer = csv.DictWriter(f, [*HEAD, "commit", "machine", "at"])
+        writer = csv.DictWriter(f, [*HEAD, *stamped])
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({**row, **stamped} for row in rows)
     print(path)
 
 

@@ -28,7 +28,11 @@ class Adapter:
         self._finder.rank("怎么办")
 
     def build(self, corpus: Iterable[Mapping[str, str]]) -> None:
-        self._finder = Finder(entries(corpus))
+        self.publish(entries(corpus))
+
+    def publish(self, published: Sequence[Entry]) -> None:
+        """The same with entries as they are, variants and headings included."""
+        self._finder = Finder(published)
         self._finder.read_ahead()
 
     def search(self, query: str, k: int) -> list[tuple[str, float]]:
