@@ -1,6 +1,6 @@
-"""What each group of signals adds: fitted anew without it, on our own pairs: `python -m benchmarks.ablation`.
+"""What each group of signals adds: fitted anew without it, to our own settings: `python -m benchmarks.ablation`.
 
-Takes a quarter of an hour, so it is no part of `make bench`. Figures are of the questions kept for the test, as changes
+Takes minutes, so it is no part of `make bench`. Figures are of the questions kept for the test, as changes
 from the fit with all groups; weighed as in fitting.
 """
 
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 
 from benchmarks.__main__ import keep, shown, stamp
-from benchmarks.fit import Table, fit, joined, outcomes, share, table, tested
+from benchmarks.fit import FITTED_ON, Table, fit, joined, outcomes, share, table, tested
 from benchmarks.measures import auroc, coverage, recall
 from benchmarks.pairs import settings
 from knowledge.signals import SIGNALS
@@ -22,10 +22,19 @@ _FIGURES = ("R@1", "AUROC", "cov@p95")
 
 
 def rows() -> list[dict[str, object]]:
-    tables = {setting.name: table(setting) for setting in settings()}
-    fitted_on = joined([share(name, t.where(~tested(t))) for name, t in tables.items()])
+    tables = {
+        setting.name: table(setting)
+        for setting in settings()
+        if setting.name.startswith(FITTED_ON) or setting.name in _SHOWN
+    }
+    fitted_on = joined(
+        [
+            share(name, t.where(~tested(t)))
+            for name, t in tables.items()
+            if name.startswith(FITTED_ON)
+        ]
+    )
     asked = {name: tables[name].where(tested(tables[name])) for name in _SHOWN}
-    tables.clear()
     whole = _figures(fitted_on, asked, [])
     found = [_row("all groups", *case) for case in whole.items()]
     for group in track(SIGNALS, "without", disable=not sys.stderr.isatty()):

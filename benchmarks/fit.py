@@ -34,7 +34,7 @@ _CLIP = 6.0
 _BUDGETS = (0.005, 0.01, 0.02, 0.05, 0.1)
 MIX = {"": 1.0, NEAR_MISS: 0.1, LEFT_OUT: 0.5, OFF_TOPIC: 0.5}
 """How much a question counts: our pairs hold more near-misses than people ask."""
-_FITTED_ON = "sample town"
+FITTED_ON = "sample town"
 """Settings whose names begin so are fitted to, each with twice the weight of a set of another origin: they are asked as
 people ask. The others were written to share as few words as possible with their entries, or as many with what does
 not answer; fitted to these too, the weights did worse on collections they had not seen. They serve the test
@@ -238,7 +238,7 @@ def main() -> None:
     parser.add_argument("--also", nargs=3, type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     chosen = parser.parse_args()
-    own = [setting for setting in settings() if setting.name.startswith(_FITTED_ON)]
+    own = [setting for setting in settings() if setting.name.startswith(FITTED_ON)]
     built = own + [also(*paths) for paths in chosen.also]
     tables = {setting.name: table(setting) for setting in built}
     fitted_on = joined([share(name, t.where(~tested(t))) for name, t in tables.items()])
@@ -262,7 +262,7 @@ def main() -> None:
 
 def share(name: str, t: Table) -> Table:
     """With the weight that its setting has in the whole."""
-    return replace(t, weight=t.weight / t.weight.sum() * (2 if name.startswith(_FITTED_ON) else 1))
+    return replace(t, weight=t.weight / t.weight.sum() * (2 if name.startswith(FITTED_ON) else 1))
 
 
 def tested(t: Table) -> Array:
