@@ -28,8 +28,8 @@ def test_every_package_stands_in_the_readme(package: str) -> None:
 
 
 def test_no_russian_sentence_outside_the_catalogues() -> None:
-    """What people read comes from message files only; Russian in code would be a sentence said to somebody. Alternatives
-    of a pattern are what people write, not what they read."""
+    """What people read comes from message files only; Russian in code would be a sentence said to somebody.
+    Alternatives of a pattern are what people write, not what they read."""
     strays = [
         f"{path.relative_to(ROOT)}:{number}"
         for package in PACKAGES
