@@ -25,13 +25,13 @@ def rows() -> list[dict[str, object]]:
     tables = {
         setting.name: table(setting)
         for setting in settings()
-        if setting.name.startswith(FITTED_ON) or setting.name in _SHOWN
+        if setting.name.startswith(tuple(FITTED_ON)) or setting.name in _SHOWN
     }
     fitted_on = joined(
         [
             share(name, t.where(~tested(t)))
             for name, t in tables.items()
-            if name.startswith(FITTED_ON)
+            if name.startswith(tuple(FITTED_ON))
         ]
     )
     asked = {name: tables[name].where(tested(tables[name])) for name in _SHOWN}

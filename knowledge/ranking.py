@@ -17,10 +17,10 @@ from knowledge.weighing import Weights, fitted
 _SHARE = names().index("share")
 _LEAST_SHARE = 0.05
 """Of the question's weight; with less a passage is no candidate, however few others there are."""
-
-
 _READ_AHEAD = 20_000
 """Passages."""
+_BORNE_BY = 3
+"""Passages. A title that more of them bear is a document's: it names, even where it is worded as a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class Ranking:
         for p in self.passages:
             characters.update(set(p.all))
         self.rarity = Rarity(self._candidates.passages_with, characters, len(self.passages))
-        self._reader = Reader(self.rarity, lexicon)
+        borne = Counter(p.titles[0] for p in self.passages if p.titles)
+        naming = frozenset(title for title, times in borne.items() if times > _BORNE_BY)
+        self._reader = Reader(self.rarity, lexicon, naming)
         self.pinyin = Pinyin(self.rarity, characters)
         self._weights = weights or fitted()
 

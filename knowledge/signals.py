@@ -32,12 +32,10 @@ SIGNALS: Mapping[str, str] = {
     "synonyms": "+canonical_ratio +canonical_same",
     "type": "+type_same -type_other +type_shown +facets_common -facets_asked_only -facets_title_only -facets_other "
     "+facets_in_text",
-    "tail": "+tail_ratio +tail_share +tail_back -tail_facets_other",
     "numbers": "-numbers_missing -numbers_other",
     "polarity": "-negation_differs -contrast",
     "search": "+whole_score +whole_depth +title_score +synonym_score +whole_rank ~same_title",
     "squares": "+share_squared +back_squared +ratio_squared",
-    "unseen": "-unseen",
     "length": "~title_length ~text_length -length_differs ~untitled ~title_asks",
 }
 """Group → signals of a passage, in the order of `Asked.signals`. What stands before a name says which way the signal
@@ -46,8 +44,6 @@ TITLE_ASKS = "title_asks"
 """1 where the title is a question, which a citizen's question is then compared with; otherwise it only names."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NEGATION = re.compile("不|没|未|无|非|拒|禁")
-_LAST_CLAUSE = re.compile("[,;:]")
-_TAIL = 14
 _CLAUSE = re.compile(r"[^。!?;\n]+")
 
 
@@ -66,9 +62,6 @@ class Title:
     asks: str
     characters: Mapping[str, float]
     facets: frozenset[str]
-    tail: str
-    tail_pairs: tuple[int, ...]
-    tail_facets: frozenset[str]
     numbers: frozenset[str]
     negative: bool
     contrasted: frozenset[str]
@@ -77,25 +70,25 @@ class Title:
 class Reader:
     """Reads titles once and keeps the last ones read."""
 
-    def __init__(self, rarity: Rarity, lexicon: Lexicon) -> None:
+    def __init__(
+        self, rarity: Rarity, lexicon: Lexicon, naming: frozenset[str] = frozenset()
+    ) -> None:
+        """`naming`: folded titles that ask nothing, however they are worded."""
         self.rarity = rarity
         self.lexicon = lexicon
+        self._naming = naming
         self.title = cached(self._title, 50_000)
         self.facets = cached(self._facets, 20_000)
 
     def _title(self, wording: str) -> Title:
         terms = Terms.of(content_of(wording, self.lexicon), self.rarity, self.lexicon)
-        tail = tail_of(wording)
         return Title(
             wording,
             terms,
             canonical(terms),
-            type_asked(wording, self.lexicon),
+            "" if wording in self._naming else type_asked(wording, self.lexicon),
             {c: self.rarity.of_character(c) for c in set(wording)},
             self.facets(wording),
-            tail,
-            terms.within(tail),
-            self.facets(tail),
             frozenset(_NUMBER.findall(wording)),
             bool(_NEGATION.search(wording)),
             self.contrasted(wording),
@@ -126,15 +119,10 @@ class Asked:
         self._numbers = frozenset(_NUMBER.findall(question.wording))
         self._negative = bool(_NEGATION.search(question.wording))
         self._facets = reader.facets(question.wording)
-        self._tail = tail_of(question.wording)
-        self._tail_pairs = terms.within(self._tail)
-        self._tail_facets = reader.facets(self._tail)
         self._contrasted = reader.contrasted(question.wording)
         self._characters = {
             c: rarity.of_character(c) for c in dict.fromkeys(terms.content) if c != " "
         }
-        unseen = sum(len(t) == 2 and not rarity.holding(t) for _, t in terms.pairs)
-        self._unseen = unseen / (len(terms.pairs) or 1)
 
     def signals(self, found: Sequence[tuple[Passage, Candidate]]) -> list[list[float]]:
         """One row for each candidate, columns as in `names`."""
@@ -208,13 +196,6 @@ class Asked:
             float(len(titled - facets)),
             float(bool(facets - titled) and bool(titled - facets)),
             self._facets_in(text),
-            fuzz.ratio(self._tail, title.tail) / 100,
-            terms.share_of(self._tail_pairs, title.tail),
-            title.terms.share_of(title.tail_pairs, self._tail) if title.wording else 0.0,
-            float(
-                bool(self._tail_facets - title.tail_facets)
-                and bool(title.tail_facets - self._tail_facets)
-            ),
             float(sum(n not in title.wording and n not in text for n in self._numbers)),
             float(len(title.numbers - self._numbers)),
             float(title.wording != "" and title.negative != self._negative),
@@ -228,7 +209,6 @@ class Asked:
             share * share,
             back_share * back_share,
             ratio * ratio,
-            self._unseen,
             log1p(len(title.wording)),
             log1p(len(text)),
             abs(len(title.wording) - len(wording)) / (len(title.wording) + len(wording) + 1),
@@ -295,11 +275,6 @@ class _Best:
             max((c.title for c in candidates), default=0.0) or 1.0,
             max((c.synonyms for c in candidates), default=0.0) or 1.0,
         )
-
-
-def tail_of(wording: str) -> str:
-    """Its last clause, where a long question says what it wants to know; not more than its last characters."""
-    return _LAST_CLAUSE.split(wording)[-1][-_TAIL:]
 
 
 def _word_share(words: Sequence[tuple[float, float]]) -> float:

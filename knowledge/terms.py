@@ -109,19 +109,6 @@ class Terms:
         held: float = sum(map(mul, self.weights, worth))
         return held / self.total
 
-    def within(self, tail: str) -> tuple[int, ...]:
-        """Places in `pairs` of those that stand in the tail of the wording."""
-        return tuple(i for i, (_, term) in enumerate(self.pairs) if term in tail)
-
-    def share_of(self, places: Sequence[int], text: str) -> float:
-        """Part of the weight of these pairs that the text holds; 1 where there are none."""
-        total = held = 0.0
-        for i in places:
-            total += self.weights[i]
-            if self.pairs[i][1] in text:
-                held += self.weights[i]
-        return held / total if total else 1.0
-
     def missing(self, worth: Sequence[float]) -> tuple[float, float]:
         """Weight that is not held: altogether, and of the rarest pair."""
         lost = [w * (1 - v) for w, v in zip(self.weights, worth, strict=True)]

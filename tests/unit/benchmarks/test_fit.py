@@ -64,11 +64,8 @@ def test_columns_are_named_as_weights_are() -> None:
     named = {column: float(at) for at, column in enumerate(columns_of(), 1)}
     weights = Weights.named(named)
     for at, name in enumerate(names()):
-        assert weights.asking.behind[at] == named[f"behind {name}"] + named[f"asking behind {name}"]
-        assert weights.naming.own[at] == (
-            named[name] + named[f"naming {name}"]
-            + named[f"behind {name}"] + named[f"naming behind {name}"]
-        )  # fmt: skip
+        assert weights.asking.behind[at] == named[f"asking behind {name}"]
+        assert weights.naming.own[at] == named[f"naming {name}"] + named[f"naming behind {name}"]
 
 
 def test_a_table_holds_every_question(setting: Setting) -> None:
