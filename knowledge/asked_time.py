@@ -23,6 +23,11 @@ class Period:
     def is_open(self) -> bool:
         return self.first == date.min or self.last == date.max
 
+    @property
+    def is_month(self) -> bool:
+        """A month or a day of it, and no longer time."""
+        return (self.first.year, self.first.month) == (self.last.year, self.last.month)
+
 
 _MARK = r"(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))年?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
 _BEFORE = re.compile(

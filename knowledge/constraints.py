@@ -18,7 +18,15 @@ from knowledge.organisations import (
     names_other_office,
     offices_named,
 )
-from knowledge.quantities import average_met, bound_met, price_met, same_rate, share_met, unit_met
+from knowledge.quantities import (
+    average_met,
+    bound_met,
+    list_met,
+    price_met,
+    same_rate,
+    share_met,
+    unit_met,
+)
 from knowledge.question import Question
 from knowledge.slots import is_of, slots_asked
 from knowledge.text import fold, syllables
@@ -55,6 +63,21 @@ _PARTICULARS = (
 )
 """Words that must stand in an answer where the question holds them: another address or person is another answer."""
 
+_STAGES = tuple(
+    (re.compile(asked), re.compile(told))
+    for asked, told in (
+        ("丢|遗失|挂失|补办|补领|被偷", "丢|遗失|挂失|补[办领发证换]|被盗|损毁"),
+        ("延期|续期|展期|续办", "延期|延长|延续|续期|展期|续|到期|期满|换"),
+        ("注销|销户", "注销|销户|撤销|吊销"),
+        ("变更|更名|改名|过户", "变更|更名|改名|过户|转移|更改|修改|更正"),
+        ("罚|处罚", "罚"),
+    )
+)
+"""What is done with a paper after it was issued: how one first gets it is another answer."""
+_PROVINCE = re.compile(
+    r"(?<![外本全])省(?:级)?[\u4e00-\u9fff]{0,6}?(?:局|厅|委|办公室|法院|检察院|政府)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
@@ -86,6 +109,9 @@ class Constraints:
         return next((name for name, is_met in _CHECKS if not is_met(self, line)), "")
 
     def _time(self, line: Line) -> bool:
+        if "今年" in self.question.wording and not self.timing.period:
+            named = set(_YEAR.findall(_RULE_YEAR.sub("", line.own.text)))
+            return not named or str(self.timing.today.year) in named
         return _time_met(self.timing, line)
 
     def _place(self, line: Line) -> bool:
@@ -94,6 +120,8 @@ class Constraints:
 
     def _office(self, line: Line) -> bool:
         """An office that is named must be; where the text names none at all, it may still tell what is asked."""
+        if _PROVINCE.search(self.question.wording) and "省" not in _around(line):
+            return False
         if not self.offices or all(
             names_office(office, _around(line), self.lexicon) for office in self.offices
         ):
@@ -114,6 +142,7 @@ class Constraints:
         wording, own, head = self.question.wording, _value(line), line.head.text
         return (
             unit_met(wording, own, head)
+            and list_met(wording, own)
             and price_met(wording, own)
             and average_met(wording, own, head)
             and bound_met(wording, own + head)
@@ -127,10 +156,20 @@ class Constraints:
         return set(self.slots) <= set(slots_asked("", line.head.text))
 
     def _particular(self, line: Line) -> bool:
+        if not self._stage(line):
+            return False
         told = f"{line.own.text}\n{line.head.text}"
         return all(
             word in told or any(other in told for other in self.lexicon.synonyms.get(word, ()))
             for word in self.particulars
+        )
+
+    def _stage(self, line: Line) -> bool:
+        """Told anywhere in the entry."""
+        asked = [told for asked, told in _STAGES if asked.search(self.question.wording)]
+        return not asked or all(
+            told.search(fold(f"{line.entry.title}\n{line.entry.text}\n{line.head.text}"))
+            for told in asked
         )
 
     def _type(self, line: Line) -> bool:
@@ -185,6 +224,8 @@ def _time_met(timing: Timing, line: Line) -> bool:
     was_in_force = timing.was_in_force(line.entry.source)
     if period.rules and was_in_force is not None:
         return was_in_force
+    if period.is_month and not re.search(rf"(?<!\d){period.first.month}月", _around(line)):
+        return bool(was_in_force)
     for text in (line.own.text, line.head.text, line.near.text):
         if named := set(_YEAR.findall(_RULE_YEAR.sub("", text))):
             if was_in_force is False and text is not line.own.text:

@@ -17,7 +17,15 @@ _UNITS = {
     "块钱": "元|块|角",
     "元": "元|块|角",
 }
-"""Unit that is asked for → units that answer; 个, 件, 项, 处 and the like stand for each other: any number answers."""
+"""Unit that is asked for → units that answer."""
+_COUNTERS = "个件条项处家所栋辆台种次期座部张份本页套间支只幢艘班"
+"""Counters that stand for each other: a count in one of them answers; a date, a sum or a phone number does not."""
+_ASKED_COUNT = re.compile(rf"(?:多少|几)[{_COUNTERS}](?!工作日|月|小时|人民币)")
+_COUNT = re.compile(rf"(?<![\d.]){_NUMBER[:-2]}[{_COUNTERS}名位人户](?!以[上下内外]|[月工小])")
+_ASKED_LIST = re.compile(
+    r"具体(?:是|有|都|包括)*哪|哪[几\d两一二三四五六七八九十]+[件条项家种类样]|哪些名称|分别(?:是|有)"
+)
+_LISTED = re.compile(r"[、;\n]|分别")
 _ASKED_UNIT = re.compile(rf"(?:多少|几)个?(?P<unit>{'|'.join(_UNITS)})(?![口民大才])")
 _NONE = re.compile(r"无|没有|未发生|未有|全部|均(?:已|为)|都")
 _AVERAGE = re.compile(r"平均|[人户日月年周]均|每[人户天日月年]")
@@ -33,6 +41,11 @@ _PRICE = re.compile(
 _ASKS_PRICE = re.compile(
     r"多少(?:钱|元|块)|几块钱?|几元|多钱|价格是?多少|什么价|啥价|收多少|贵不贵"
 )
+_ASKS_BENEFIT = re.compile(
+    r"(?:保险金|失业金|津贴|补贴|补助|养老金|退休金|低保金|抚恤金|奖金|工资|薪水|待遇)(?:标准)?[^,。?!]{0,6}?(?:多少(?![人户家个件次天])|几(?:块|元))"
+    r"|罚(?:款|金|钱)?(?:是|要)?多少(?![人户家个件次天])|(?:领|发给?|补)多少钱"
+)
+_SUM = re.compile(r"\d[多余几万千百]*(?:元|块|美元|卢布)|\d%|百分之|\d倍|标准的\d")
 _SHARE = re.compile(r"%|‰|全部|全都|均已|都已|\d分之\d|无")
 _QUALIFIERS = ("按时", "按期", "及时", "一次", "首次", "在线", "平均", "超时", "综合")
 """Words that make another rate of a rate."""
@@ -40,13 +53,24 @@ _QUALIFIERS = ("按时", "按期", "及时", "一次", "首次", "在线", "平�
 
 def unit_met(wording: str, text: str, head: str) -> bool:
     """`head`: the questions that the text is published under; one that asks for the same unit speaks for the text."""
+    count = _ASKED_COUNT.search(wording)
+    if count and count[0] not in head and not (_COUNT.search(text) or _NONE.search(text)):
+        return False
     asked = _ASKED_UNIT.search(wording)
     if not asked or asked[0] in head:
         return True
     return bool(re.search(rf"{_NUMBER}(?:{_UNITS[asked['unit']]})", text) or _NONE.search(text))
 
 
+def list_met(wording: str, text: str) -> bool:
+    """Who asks which nine they are is not told by 'nine'."""
+    return not _ASKED_LIST.search(wording) or _LISTED.search(text) is not None
+
+
 def price_met(wording: str, text: str) -> bool:
+    """What is paid to the citizen is a sum, and no fee for it."""
+    if _ASKS_BENEFIT.search(wording):
+        return _SUM.search(text) is not None and not text.startswith(("收费", "费用"))
     return not _ASKS_PRICE.search(wording) or _PRICE.search(text) is not None
 
 

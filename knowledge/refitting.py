@@ -38,12 +38,24 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Refitted:
-    """Mean surprise (nats) on the examples held back, before and after; `weights` None when nothing was gained."""
+    """On the examples held back, before and after; `weights` None when nothing was gained."""
 
     examples: int
-    before: float
-    after: float
+    before: "Score"
+    after: "Score"
     weights: Weights | None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`right` of `questions` would be answered with the entry meant; `surprise`: mean over all examples (nats)."""
+
+    surprise: float
+    right: int
+    questions: int
+
+    def beats(self, other: "Score") -> bool:
+        return self.surprise < other.surprise and self.right >= other.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +89,12 @@ def refit(
         progress(done)
     learnt = [case for case in cases if not case.held_back]
     held_back = [case for case in cases if case.held_back]
-    before = _surprise(held_back, weights)
+    before = _score(held_back, weights)
     if len(cases) < FEWEST or not held_back:
         return Refitted(len(cases), before, before, None)
     found = _moved(learnt, weights)
-    after = _surprise(held_back, found)
-    return Refitted(len(cases), before, after, found if after < before else None)
+    after = _score(held_back, found)
+    return Refitted(len(cases), before, after, found if after.beats(before) else None)
 
 
 def _case(ranking: Ranking, example: Example, lexicon: Lexicon) -> _Case | None:
@@ -97,14 +109,15 @@ def _case(ranking: Ranking, example: Example, lexicon: Lexicon) -> _Case | None:
     return _Case([row for _, row in found], meant, example.helpful, held_back)
 
 
-def _surprise(cases: Sequence[_Case], weights: Weights) -> float:
-    """Mean of -log of the probability given to what came true."""
-    total = 0.0
+def _score(cases: Sequence[_Case], weights: Weights) -> Score:
+    """Surprise is -log of the probability given to what came true."""
+    total, right = 0.0, 0
     for case in cases:
         chances = weights.probabilities(case.rows)
         hit = sum(p for p, meant in zip(chances, case.meant, strict=True) if meant)
         total -= log(max(hit if case.helpful else 1 - hit, 1e-9))
-    return total / (len(cases) or 1)
+        right += case.helpful and case.meant[chances.index(max(chances))]
+    return Score(total / (len(cases) or 1), right, sum(case.helpful for case in cases))
 
 
 def _moved(cases: Sequence[_Case], weights: Weights) -> Weights:

@@ -113,13 +113,19 @@ def refit_(data: Path | None, sample: bool | None) -> None:
     Writes weights.json in the data folder, and only when the town's questions that were held back are answered better;
     a running service takes it up by itself. Delete the file to go back.
     """
+    settings = settings_for(data, sample)
+    if not settings.data.is_dir():
+        raise Stop("data.missing", path=path_name(settings.data))
     with failures_told():
-        refitted = asyncio.run(_refit(settings_for(data, sample)))
+        refitted = asyncio.run(_refit(settings))
     tell(
         "knowledge.refitted" if refitted.weights else "knowledge.refit_kept",
         examples=refitted.examples,
-        before=f"{refitted.before:.3f}",
-        after=f"{refitted.after:.3f}",
+        questions=refitted.before.questions,
+        before=refitted.before.right,
+        after=refitted.after.right,
+        surprise_before=f"{refitted.before.surprise:.3f}",
+        surprise_after=f"{refitted.after.surprise:.3f}",
     )
 
 

@@ -102,3 +102,10 @@ def test_a_damaged_database_is_told_without_a_traceback(tmp_path: Path, faq: Pat
     done = knowledge("import", "--no-sample", "--data", tmp_path, faq)
     assert (done.returncode, "damaged" in done.stderr) == (1, True)
     assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_does_not_exist_is_not_made_by_refitting(tmp_path: Path) -> None:
+    folder = tmp_path / "missing"
+    done = knowledge("refit", "--data", folder)
+    assert (done.returncode, str(folder) in done.stderr) == (2, True)
+    assert not folder.exists()

@@ -46,7 +46,10 @@ HEATING_PAID = Entry(
     "q3", "v1", EntryKind.FAQ, "供热费在哪里交？", "到镇东街5号供热营业厅交。", ANSWERS
 )
 WATER = Entry("q4", "v1", EntryKind.FAQ, "水费多少钱一吨？", "居民每吨2.60元。", ANSWERS)
-FINDER = Finder([LICENCE, IDENTITY, IDENTITY_ASKED, HEATING, HEATING_PAID, WATER])
+FINDER = Finder(
+    [LICENCE, IDENTITY, IDENTITY_ASKED, HEATING, HEATING_PAID, WATER], wrong_answers=0.05
+)
+"""Among so few entries no word is rare, and the ranking less sure than in a town."""
 LICENCE_ASKED = Before("食品经营许可证怎么办", LICENCE)
 
 

@@ -6,7 +6,7 @@ from knowledge.entry import Entry, EntryKind, Source
 from knowledge.lexicon import lexicon
 from knowledge.question import read_question
 from knowledge.ranking import Ranking
-from knowledge.refitting import FEWEST, Example, approved, refit
+from knowledge.refitting import FEWEST, Example, Score, approved, refit
 from knowledge.weighing import Weights, fitted, plain
 
 
@@ -62,7 +62,14 @@ def test_no_examples_no_entries() -> None:
 def test_only_what_does_better_is_kept(weights: Weights) -> None:
     refitted = refit(ENTRIES, approved(ENTRIES), lexicon(), weights)
     assert refitted.examples >= FEWEST
-    assert (refitted.after < refitted.before) == (refitted.weights is not None)
+    assert refitted.after.beats(refitted.before) == (refitted.weights is not None)
+
+
+def test_more_surely_right_is_no_gain_where_fewer_are_right() -> None:
+    before, surer = Score(0.5, 8, 10), Score(0.4, 7, 10)
+    assert not surer.beats(before)
+    assert Score(0.4, 8, 10).beats(before)
+    assert not Score(0.5, 9, 10).beats(before)
 
 
 def test_weights_that_know_nothing_learn_from_the_town() -> None:
@@ -94,10 +101,10 @@ def test_an_example_of_an_entry_that_is_gone_counts_nothing() -> None:
 
 def test_the_wording_itself_is_left_aside() -> None:
     """Otherwise an approved wording would find itself and there would be nothing to learn."""
-    plainly = refit(ENTRIES, approved(ENTRIES), lexicon(), plain()).before
+    plainly = refit(ENTRIES, approved(ENTRIES), lexicon(), plain()).before.surprise
     words = [Example(entry.title, entry.id, True) for entry in ENTRIES for _ in range(2)]
     assert plainly > 0.1
-    assert refit(ENTRIES, words, lexicon(), plain()).before > 0.1
+    assert refit(ENTRIES, words, lexicon(), plain()).before.surprise > 0.1
 
 
 def test_progress_is_told_for_each_example() -> None:

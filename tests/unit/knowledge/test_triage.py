@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.entry import Status
 from knowledge.lexicon import lexicon
-from knowledge.triage import triage
+from knowledge.triage import CRISIS, triage
 
 LONGEST = 500
 SMALLTALK = {
@@ -156,3 +156,44 @@ def test_an_ordinary_question_is_searched_for(question: str) -> None:
 
 def test_a_long_message_is_no_smalltalk() -> None:
     assert triage("你好" * 100, lexicon(), LONGEST) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("转人工", "person"),
+        ("人工", "person"),
+        ("我要找真人！", "person"),
+        ("zhuan rengong", "person"),
+        ("I want to speak to a human", "person"),
+        ("Соедините с оператором, пожалуйста", "person"),
+        ("我的工单怎么样了", "my_case"),
+        ("查办理进度", "my_case"),
+        ("what about my case?", "my_case"),
+        ("Что с моим обращением?", "my_case"),
+        ("有人跳河", CRISIS),
+        ("吃了安眠药", CRISIS),
+        ("wo xiang zisha", CRISIS),
+        ("刚被骗了20万", "110"),
+        ("jiuming", "110"),
+    ],
+)
+def test_who_wants_a_person_and_who_is_in_need(said: str, reason: str) -> None:
+    answer = triage(said, lexicon(), 500)
+    assert answer is not None
+    assert answer.reason == reason
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "被骗了多少钱可以立案",
+        "溺水预防宣传什么时候",
+        "安眠药需要处方吗",
+        "人工增雨什么时候",
+        "人工费多少",
+        "工单是什么意思",
+    ],
+)
+def test_who_asks_about_such_matters_is_answered(asked: str) -> None:
+    assert triage(asked, lexicon(), 500) is None
