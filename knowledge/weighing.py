@@ -31,6 +31,8 @@ _PLAIN = {
 _PLAIN_SURE = {"0.02": 0.7}
 """Used where no fitted weights are at hand: set by hand."""
 _NEVER = 1.01
+_MOST = 1e6
+"""No weight is nearly as large; scores stay finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,10 @@ def read_weights(path: Path) -> Weights:
     """Raises OSError, ValueError."""
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
-        return Weights.named(
-            {str(name): float(weight) for name, weight in read["weights"].items()}, read["sure"]
-        )
+        weights = {str(name): float(weight) for name, weight in read["weights"].items()}
+        if not all(-_MOST < weight < _MOST for weight in weights.values()):
+            raise ValueError(f"{path}: a weight out of all range")
+        return Weights.named(weights, read["sure"])
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{path}: no weights") from error
 

@@ -128,6 +128,8 @@ def test_weights_written_are_read_back(tmp_path: Path) -> None:
         '{"weights": {"share": "much"}, "sure": {"0.02": 0.5}}',
         '{"weights": {"share": null}, "sure": {"0.02": 0.5}}',
         '{"weights": 3, "sure": {"0.02": 0.5}}',
+        '{"weights": {"share": NaN}, "sure": {"0.02": 0.5}}',
+        '{"weights": {"share": -1e308}, "sure": {"0.02": 0.5}}',
         '{"weights": {}, "sure": {"two": 0.5}}',
         "\udcff",
     ],
