@@ -46,8 +46,7 @@ def _smalltalk(folded: str, lexicon: Lexicon) -> str:
 
 def _emergency(folded: str, lexicon: Lexicon) -> str:
     """The number to call. Damages or fees are asked about afterwards; a crisis is always taken at its word."""
-    for harmless in lexicon.not_emergency:
-        folded = folded.replace(harmless, " ")
+    folded = lexicon.not_emergency.sub(" ", folded)
     calm = any(word in folded for word in lexicon.aftermath)
     for number, phrases in lexicon.emergency.items():
         if (number == CRISIS or not calm) and phrases.search(folded):

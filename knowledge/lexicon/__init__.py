@@ -16,6 +16,7 @@ import snowballstemmer
 from knowledge.text import fold
 
 _STEMMERS = {"en": "english", "ru": "russian"}
+_SUM = r"好?(?:\d{3,}(?!\d*[年人名起个次])|\d*[几多][十百千万]|上[百千万])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Lexicon:
     """`synonyms`: term → the other terms of its group. `glossary`: language → stems of a foreign term → Chinese.
     `courtesies` are cut out of a question; `fillers` are words that say nothing of the matter asked about.
     `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → pattern;
-    `not_emergency`: longer words that only look like such phrases;
+    `not_emergency`: longer words that only look like such phrases, as a pattern;
     `aftermath`: words of questions about what happened before, which need no emergency number.
     `term_lengths`: first character → lengths of the synonyms that begin with it. `empty`: whole words without content,
     fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → what excludes it;
@@ -38,7 +39,7 @@ class Lexicon:
     asks: Mapping[str, tuple[str, ...]]
     smalltalk: Mapping[str, frozenset[str]]
     emergency: Mapping[str, re.Pattern[str]]
-    not_emergency: tuple[str, ...]
+    not_emergency: re.Pattern[str]
     aftermath: frozenset[str]
     term_lengths: Mapping[str, tuple[int, ...]]
     empty: frozenset[str]
@@ -73,7 +74,7 @@ def lexicon() -> Lexicon:
         smalltalk={
             topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()
         },
-        not_emergency=_longest_first(phrases["not_emergency"]),
+        not_emergency=_any_of(phrases["not_emergency"]),
         aftermath=frozenset(map(fold, _read("fillers.toml")["aftermath"].split())),
         emergency={number: _any_of(words) for number, words in phrases["emergency"].items()},
     )
@@ -103,10 +104,17 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern; Latin and Cyrillic phrases are whole words, Chinese has no word boundaries."""
     lettered = re.compile("[a-zа-я]")
-    phrases = [re.escape(word) for word in _longest_first(words)]
-    chinese = [phrase for phrase in phrases if not lettered.search(phrase)]
-    whole = "|".join(phrase for phrase in phrases if lettered.search(phrase))
+    phrases = _longest_first(words)
+    chinese = [_with_marks(phrase, 5) for phrase in phrases if not lettered.search(phrase)]
+    whole = "|".join(_with_marks(phrase, 24) for phrase in phrases if lettered.search(phrase))
     return re.compile("|".join([*chinese, *([rf"\b(?:{whole})(?!\w)"] if whole else [])]))
+
+
+def _with_marks(phrase: str, between: int) -> str:
+    """The phrase as a pattern; `*` stands for at most `between` characters of a clause, `#` for a sum, `~` for a blank
+    or none. Sums are folded: 两万 is 20000, 十几万 10几万."""
+    pattern = re.escape(phrase).replace(r"\*", f"[^,.!?;。、\n]{{0,{between}}}")
+    return pattern.replace(r"\#", _SUM).replace(r"\~", r"\s?")
 
 
 def _synonyms(groups: list[dict[str, list[str]]]) -> dict[str, tuple[str, ...]]:

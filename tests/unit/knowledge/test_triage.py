@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.entry import Status
 from knowledge.lexicon import lexicon
-from knowledge.triage import CRISIS, triage
+from knowledge.triage import triage
 
 LONGEST = 500
 SMALLTALK = {
@@ -67,7 +67,9 @@ URGENT = {
         家里有煤气味 | 闻到燃气味了 | 我被困在电梯里了 | 电梯坏了，有人被困 | 有人落水了 | 孩子掉河里了 |
         房子塌了，有人被埋 | 山上着火了 | 车着火了 | my house is on fire | there is a fire in the kitchen |
         I smell gas | gas leak! | we are stuck in the elevator | a child fell into the river | пожар! |
-        у нас горит дом | горит машина | пахнет газом | мы застряли в лифте | ребёнок упал в воду
+        у нас горит дом | горит машина | пахнет газом | мы застряли в лифте | ребёнок упал в воду |
+        有人溺水 | 河里有人溺水 | 小孩溺水了 | 有人掉进水里 | 有人掉湖里了 | 隔壁着火 | youren luoshui |
+        zhao huo le | zhaohuole | a boy is drowning in the lake | человек тонет | загорелся дом
     """,
     "110": """
         救命 | 救命啊！ | 有人抢劫 | 我被抢了 | 有人拿刀 | 有人持刀伤人 | 家里进贼了 | 有人撬门 |
@@ -75,7 +77,10 @@ URGENT = {
         我刚被骗了五万块 | 有人打我 | 我被绑架了 | 楼下打起来了 | I am being robbed | someone is breaking in |
         he has a knife | my husband is beating me | my child is missing | I'm being followed |
         call the police | меня грабят | на меня напали | муж меня бьёт | у него нож | пропал ребёнок |
-        вызовите полицию | меня преследуют
+        вызовите полицию | меня преследуют | 被骗了20万 | 刚被骗了两万 | 我被骗了五万块钱 | 被骗十几万怎么办 |
+        我妈被骗了3万元 | 被骗好几万 | 给骗子转账了 | beipianle | wo bei pian le 2 wan | jiu ming |
+        I was just scammed out of 20000 yuan | scammers took my money | меня обманули на 20000 |
+        перевела деньги мошенникам | мошенники украли деньги
     """,
     "120": """
         有人晕倒了 | 我妈昏迷了 | 老人没有呼吸了 | 我爸心脏病犯了 | 我胸口疼得喘不上气 | 大出血了 |
@@ -83,12 +88,12 @@ URGENT = {
         孩子抽搐了 | 被狗咬了流血不止 | call an ambulance | my father had a heart attack |
         she is not breathing | he is unconscious | I can't breathe | he is bleeding heavily |
         вызовите скорую | человек без сознания | у папы инфаркт | она не дышит | мне плохо, не могу дышать |
-        сильное кровотечение
+        сильное кровотечение | 有人昏迷 | youren yundao le | someone collapsed
     """,
     "122": """
         出车祸了 | 我被车撞了 | 撞到人了 | 发生交通事故了 | 有人肇事逃逸了 | 前面两车追尾了 |
         there has been a car accident | I was hit by a car | мы попали в аварию | сбили человека |
-        меня сбила машина
+        меня сбила машина | 两车相撞 | chu chehuo le | two cars crashed | ДТП на перекрёстке
     """,
     "crisis": """
         我不想活了 | 我想死 | 不想活了，活着没意思 | 我想自杀 | 我要跳楼 | 有人要跳楼 | 想结束自己的生命 |
@@ -97,7 +102,11 @@ URGENT = {
         I want to die | I want to kill myself | I don't want to live anymore | I am going to end my life |
         I feel suicidal | my friend wants to kill herself | I can't go on any more | я хочу умереть |
         не хочу больше жить | хочу покончить с собой | думаю о самоубийстве | жить не хочется |
-        нет смысла жить | 我真的不想活 | 我写好了遗书
+        нет смысла жить | 我真的不想活 | 我写好了遗书 | 有人跳河 | 有人要跳桥 | 有人跳水库 | 吃了安眠药 |
+        吃了30片安眠药 | 她吃了很多安眠药 | 吃了半瓶安眠药怎么办 | wo xiang zisha | woxiangzisha |
+        youren tiaohe | wo bu xiang huo le | chi le anmianyao | someone jumped into the river |
+        a woman jumped off the bridge | she took a whole bottle of sleeping pills |
+        человек прыгнул с моста | она выпила упаковку снотворного
     """,
 }
 ORDINARY = """
@@ -123,7 +132,14 @@ ORDINARY = """
     结束合同怎么写 | my document is missing, what should I do | labour law |
     how do I end it, the contract | the meeting ran over | помогите оформить паспорт |
     лампа в подъезде не горит | пищевое отравление статистика | устал жить с соседями |
-    снег упал с крыши на машину
+    снег упал с крыши на машину | 被骗了多少钱可以立案 | 被骗3000元够立案标准吗 | 被骗了20万判几年 |
+    被骗签合同怎么办 | 被骗一年了能起诉吗 | 诈骗20万判几年 | 溺水预防宣传什么时候 | 有人溺水后赔偿谁负责 |
+    救落水儿童算见义勇为吗 | 落水管坏了找谁 | 安眠药需要处方吗 | 安眠药哪里买 | 吃了安眠药能开车吗 |
+    服用了安眠药可以喝酒吗 | 跳河警示牌谁管 | 想死缓是什么意思 | 楼下有人淹了我家 | zisha hu zai nali mai |
+    baojingqi | drowning prevention campaign | do sleeping pills need a prescription |
+    suicide prevention day | drug overdose prevention | insurance after I was hit by a car |
+    where can I report a scam | нужен ли рецепт на снотворное | авария на теплосети | вор в законе |
+    как распознать мошенников | страховка, если сбила машина
 """
 
 
@@ -171,14 +187,9 @@ def test_a_long_message_is_no_smalltalk() -> None:
         ("查办理进度", "my_case"),
         ("what about my case?", "my_case"),
         ("Что с моим обращением?", "my_case"),
-        ("有人跳河", CRISIS),
-        ("吃了安眠药", CRISIS),
-        ("wo xiang zisha", CRISIS),
-        ("刚被骗了20万", "110"),
-        ("jiuming", "110"),
     ],
 )
-def test_who_wants_a_person_and_who_is_in_need(said: str, reason: str) -> None:
+def test_who_wants_a_person_or_their_case(said: str, reason: str) -> None:
     answer = triage(said, lexicon(), 500)
     assert answer is not None
     assert answer.reason == reason
@@ -187,9 +198,6 @@ def test_who_wants_a_person_and_who_is_in_need(said: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        "被骗了多少钱可以立案",
-        "溺水预防宣传什么时候",
-        "安眠药需要处方吗",
         "人工增雨什么时候",
         "人工费多少",
         "工单是什么意思",
