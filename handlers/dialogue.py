@@ -17,18 +17,15 @@ from cases.text import clean
 from handlers.desk import Desk
 from handlers.notice import Button, Notice, Value
 from handlers.opening import Opened, open_case
-from knowledge.entry import Status
+from handlers.person import asks_for_person, told_already, wanted_for
 from knowledge.question import language_of
 from reports.period import office_day
 
 Draft = dict[str, str]
-"""`step` names the step that is asked, `seen` the last update that changed the draft, `at` when; the rest are
-answers."""
+"""`step` names the step that is asked, `seen` the last update that changed the draft, `at` when, `inquiry` the one
+that it was begun from; the rest are answers."""
 KEPT = timedelta(hours=24)
 """An older draft is forgotten: what comes then is a new question."""
-
-ASKED = frozenset((Status.ANSWERED, Status.OUT_OF_FORCE, Status.CLARIFICATION, Status.NOT_KNOWN))
-"""Inquiries whose text is worth taking over as what happened."""
 SUMMARY_CONTENT = 1500
 BLANK, YES, NO = "—", "✓", "✗"
 
@@ -87,11 +84,18 @@ class WrongInput(Exception):
 
 
 async def begin(desk: Desk, speaker: Speaker, inquiry_id: str = "") -> Notice:
-    """Asks the first step anew; what was asked in the inquiry is offered as what happened."""
+    """Asks the first step; what was asked in the inquiry is offered as what happened. Who wants a person for the same
+    again is asked the step where they are, or told their case."""
+    asked = await wanted_for(desk, speaker.origin.channel, speaker.conversation, inquiry_id)
     draft = await _draft(desk, speaker)
-    if draft is None or draft["seen"] != speaker.origin.outside_id:
-        draft = {"step": STEPS[0].name} | await _asked(desk, speaker, inquiry_id)
-        await _save(desk, speaker, draft)
+    if draft and (asked is None or draft.get("inquiry") == asked.id):
+        return prompt(draft, _kinds(desk))
+    if asked and (case := await told_already(desk, asked)):
+        return _opened(Opened(case, query_code(desk.secret, case.number)))
+    draft = {"step": STEPS[0].name}
+    if asked:
+        draft |= {"inquiry": asked.id, "content": asked.in_full}
+    await _save(desk, speaker, draft)
     return prompt(draft, _kinds(desk))
 
 
@@ -102,7 +106,7 @@ async def go_on(desk: Desk, speaker: Speaker, said: Said) -> tuple[Notice, ...]:
     draft = await _draft(desk, speaker)
     if draft is None:
         return ()
-    if draft["seen"] == speaker.origin.outside_id:
+    if draft["seen"] == speaker.origin.outside_id or asks_for_person(desk, said.text):
         return (prompt(draft, _kinds(desk)),)
     try:
         draft = answered(draft, said, _kinds(desk))
@@ -234,20 +238,6 @@ def _opened(opened: Opened) -> Notice:
     case = opened.case
     key = "dialogue.opened_provisional" if case.due_provisional else "dialogue.opened"
     return Notice(key, {"number": case.number, "code": opened.code, "due": case.due_on.isoformat()})
-
-
-async def _asked(desk: Desk, speaker: Speaker, inquiry_id: str) -> Draft:
-    """What this speaker asked in the inquiry, as the start of a draft; nobody else's question is shown."""
-    recorded = await desk.ledger.inquiry_by_id(inquiry_id) if inquiry_id else None
-    if recorded is None or recorded.status not in ASKED:
-        return {}
-    inquiry = recorded.inquiry
-    mine = (speaker.origin.channel, speaker.conversation)
-    return (
-        {"content": recorded.in_full}
-        if (inquiry.origin.channel, inquiry.conversation) == mine
-        else {}
-    )
 
 
 async def _draft(desk: Desk, speaker: Speaker) -> Draft | None:

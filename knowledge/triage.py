@@ -9,6 +9,8 @@ from knowledge.lexicon.conversation import conversation, parts
 from knowledge.text import fold, printable
 
 CRISIS = "crisis"
+PERSON = "person"
+"""Topic of a message that asks for a person."""
 _LONGEST_SMALLTALK = 60
 
 

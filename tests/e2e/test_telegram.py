@@ -25,6 +25,7 @@ from tests.support.telegram_office import (
 
 CHAT = 5_000_000_001
 OTHER = 5_000_000_002
+PERSON = "→ 转人工"
 CHIEF = Staff("chief", "王主任", "admin", "", "")
 
 
@@ -52,7 +53,7 @@ async def press(api: BotApi, sent: Sent, label: str) -> Sent:
 
 async def tell_case(api: BotApi, chat: int = CHAT) -> Sent:
     """From an unanswered question to the confirmation."""
-    sent = await press(api, await ask(api, UNKNOWN, chat), "转人工")
+    sent = await press(api, await ask(api, UNKNOWN, chat), PERSON)
     sent = await press(api, sent, "投诉")
     sent = await press(api, sent, "就用这段话")
     sent = await ask(api, "新华街 <12> 号 & 附近", chat)
@@ -75,7 +76,7 @@ async def test_answer_quotes_the_published_text_with_source_and_link(
     assert "图书阅览室开放公告" in sent.text
     assert "样文〔2024〕3号" in sent.text
     assert sent.links == ("https://example.test/notice?id=3&lang=zh",)
-    assert "转人工" in dict(sent.buttons)
+    assert PERSON in dict(sent.buttons)
 
 
 async def test_near_question_is_answered_when_pressed_also_later(
@@ -140,9 +141,35 @@ async def test_citizen_says_whether_an_answer_helped(api: BotApi, tmp_path: Path
         assert recorded.helpful is True
     async with open_office(tmp_path, api) as again:
         sorry = await press(api, sent, "没帮助")
-        await press(api, sorry, "转人工")
+        await press(api, sorry, PERSON)
         (_, entry_id, helpful) = (await again.desk.ledger.verdicts())[0]
         assert (entry_id, helpful) == (recorded.entry_id, False)
+
+
+async def test_person_asked_for_in_words_is_the_form_as_by_the_button(
+    api: BotApi, office: Office
+) -> None:
+    sorry = await press(api, await ask(api, QUESTION), "没帮助")
+    kind = await ask(api, "转人工")
+    assert (await press(api, sorry, PERSON)).text == kind.text
+    content = await press(api, kind, "求助")
+    assert QUESTION in content.text
+    for said in ("转人工", "我要找真人"):
+        assert (await ask(api, said)).text == content.text
+    assert (await press(api, sorry, PERSON)).text == content.text
+
+
+async def test_person_for_what_was_told_already_is_the_same_case(
+    api: BotApi, office: Office
+) -> None:
+    told = await press(api, await tell_case(api), "是")
+    assert (await ask(api, "转人工")).text == told.text
+    assert len(await office.desk.ledger.cases_of("telegram", str(CHAT))) == 1
+
+
+async def test_case_asked_for_without_its_number_is_told_how(api: BotApi, office: Office) -> None:
+    for said in ("我的工单", "我的案件怎么样了"):
+        assert "查询码" in (await ask(api, said)).text
 
 
 async def test_answer_to_somebody_else_is_not_judged(api: BotApi, office: Office) -> None:
@@ -307,7 +334,7 @@ async def test_wrong_input_is_explained_and_the_step_stays(api: BotApi, office: 
 async def test_question_of_somebody_else_is_not_shown(api: BotApi, office: Office) -> None:
     theirs = await ask(api, "我家住在新华街9号，月球上有政务服务中心吗？", OTHER)
     hello = await ask(api, "你好")
-    await api.press_data(hello, theirs.data("转人工"))
+    await api.press_data(hello, theirs.data(PERSON))
     kind = await api.next_message(CHAT)
     assert "新华街" not in (await press(api, kind, "投诉")).text
 

@@ -96,6 +96,26 @@ def test_whether_an_answer_helped_is_kept(citizen: Page, program: Program) -> No
     expect(pressed).to_have_text("有帮助")
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_person_asked_for_in_words_is_the_form(
+    citizen: Page, without_script: Page, program: Program, script: bool
+) -> None:
+    page = citizen if script else without_script
+    page.goto(f"{program.base}/chat")
+    page.fill("#text", UNKNOWN)
+    page.click("#ask button")
+    expect(page.locator("article.turn")).to_have_count(1)
+    page.fill("#text", "转人工")
+    page.click("#ask button")
+    expect(page.locator("#content")).to_have_value(UNKNOWN)
+    page.check("input[value='咨询']")
+    page.click("form.tell button")
+    number = page.inner_text("#number")
+    page.goto(f"{program.base}/chat")
+    page.locator(".card.not_known a.person").click()
+    expect(page.locator("#number")).to_have_text(number)
+
+
 def test_without_script_several_questions_and_a_verdict(
     without_script: Page, program: Program
 ) -> None:

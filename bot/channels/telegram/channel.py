@@ -32,6 +32,7 @@ from handlers.hearing import heading_of, hear
 from handlers.inquiries import receive
 from handlers.inquiry import Inquiry, Recorded
 from handlers.notice import Notice, Outgoing
+from handlers.person import asks_for_person
 from handlers.status import status_notice
 from handlers.verdicts import VERDICTS, NotTheirs, judge, verdict_notice
 
@@ -162,7 +163,13 @@ class TelegramChannel:
         elif asked := number_and_code(text):
             await self._reply(update, await self._status(*asked))
         else:
-            await self._answer(update, await hear(self._desk, self._inquiry(update, text)))
+            answers = await hear(self._desk, self._inquiry(update, text))
+            if asks_for_person(self._desk, text):
+                await self._reply(
+                    update, await begin(self._desk, self._speaker(update), answers[0].id)
+                )
+            else:
+                await self._answer(update, answers)
 
     async def on_press(self, update: telegram.Update, _: Any) -> None:
         """Telegram is answered first, so that the button stops turning; old buttons still do their work."""

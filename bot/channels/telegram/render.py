@@ -14,6 +14,8 @@ from handlers.notice import Button, Notice
 
 LABEL_MOST = 60
 """Characters of a button's label; Telegram cuts longer ones where the reader cannot see."""
+PERSON_MARK = "→ "
+"""Before the label of the button that leads to a person, so that it is not taken for one more near question."""
 TAIL_MOST = 400
 """UTF-16 units kept free in the last part for state and link."""
 
@@ -64,6 +66,8 @@ def _keyboard(notice: Notice, language: str) -> InlineKeyboardMarkup | None:
 
 def _label(button: Button, language: str) -> str:
     label = say(button.key, language, button.values)
+    if button.act == "person":
+        label = PERSON_MARK + label
     return label if len(label) <= LABEL_MOST else label[: LABEL_MOST - 1] + "…"
 
 

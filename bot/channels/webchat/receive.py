@@ -20,6 +20,7 @@ from cases.case import Origin
 from handlers.desk import LedgerUnavailable
 from handlers.hearing import hear
 from handlers.inquiry import Inquiry, Recorded
+from handlers.person import asks_for_person
 from handlers.verdicts import VERDICTS, NotTheirs, judge
 
 FORM_ID = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -35,7 +36,8 @@ async def show_chat(request: web.Request) -> web.Response:
 
 
 async def ask(request: web.Request) -> web.Response:
-    """Script gets the new turns as a fragment; a plain form is sent back to the page, which then shows them."""
+    """Script gets the new turns as a fragment; a plain form is sent back to the page, which then shows them. Who asks
+    for a person is sent to the form."""
     form = await read_form(request)
     visitor = visitor_of(request)
     desk = request.app[DESK]
@@ -53,6 +55,10 @@ async def ask(request: web.Request) -> web.Response:
     )
     for recorded in answers:
         request.app[LATENCY].observe(recorded.latency_us / 1_000_000)
+    if asks_for_person(desk, form.get("text", "")):
+        to_form = web.HTTPSeeOther(f"/chat/case?inquiry={answers[0].id}")
+        visitor.remember(request, to_form)
+        raise to_form
     answer = await _shown(request, visitor, answers)
     visitor.remember(request, answer)
     return answer

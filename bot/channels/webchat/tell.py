@@ -12,10 +12,13 @@ from bot.web.forms import read_form
 from bot.web.keys import DESK, THROTTLES
 from bot.web.language import language_of
 from bot.web.page import page
+from cases.access import is_guarded
 from cases.case import Contact
 from cases.errors import CaseError
 from cases.form import CaseForm
+from cases.number import query_code
 from handlers.opening import Opened, open_case
+from handlers.person import told_already, wanted_for
 from reports.period import office_day
 
 FIELDS = (
@@ -32,9 +35,16 @@ FIELDS = (
 
 
 async def show_form(request: web.Request) -> web.Response:
+    """With the question whose button was pressed; of a question told already, the receipt."""
+    desk = request.app[DESK]
     visitor = visitor_of(request)
-    content = await _asked(request, visitor)
-    answer = _form_page(request, {"content": content})
+    asked = await wanted_for(desk, KIND, visitor.conversation, request.query.get("inquiry", ""))
+    case = await told_already(desk, asked) if asked else None
+    if case and not is_guarded(case):
+        code = query_code(desk.secret, case.number)
+        answer = page(request, "chat/receipt.html", case=case, code=code)
+    else:
+        answer = _form_page(request, {"content": asked.in_full if asked else ""})
     visitor.remember(request, answer)
     return answer
 
@@ -69,15 +79,6 @@ async def _open(request: web.Request, visitor: Visitor, form: Mapping[str, str])
     return await open_case(
         desk, told, origin, visitor.conversation, language_of(request), desk.now()
     )
-
-
-async def _asked(request: web.Request, visitor: Visitor) -> str:
-    """The question whose button was pressed, when it is this visitor's own."""
-    recorded = await request.app[DESK].ledger.inquiry_by_id(request.query.get("inquiry", ""))
-    if recorded is None or recorded.inquiry.origin.channel != KIND:
-        return ""
-    own = recorded.inquiry.conversation == visitor.conversation
-    return recorded.in_full if own else ""
 
 
 def _form_page(

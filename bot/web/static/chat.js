@@ -33,7 +33,7 @@ async function send(form) {
     headers: { "X-Fragment": "1" },
   });
   const html = await sent.text();
-  if (sent.ok) return html;
+  if (sent.ok) return { html, elsewhere: sent.redirected ? sent.url : "" };
   const page = new DOMParser().parseFromString(html, "text/html");
   throw new Error(page.querySelector("main p").textContent);
 }
@@ -46,14 +46,15 @@ document.addEventListener("submit", async (event) => {
   button.disabled = true;
   problem.hidden = true;
   try {
-    const html = await send(form);
+    const { html, elsewhere } = await send(form);
     const judged = form.closest(".verdict");
     if (judged) {
       renew(judged, html);
     } else {
-      show(html);
+      if (!elsewhere) show(html);
       form.elements.form.value = freshFormId();
       if (form.elements.text.type !== "hidden") form.elements.text.value = "";
+      if (elsewhere) location.assign(elsewhere);
     }
   } catch (error) {
     // A TypeError means that the network failed; the form keeps its id, so sending again is counted once.

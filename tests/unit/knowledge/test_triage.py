@@ -187,6 +187,11 @@ def test_a_long_message_is_no_smalltalk() -> None:
         ("查办理进度", "my_case"),
         ("what about my case?", "my_case"),
         ("Что с моим обращением?", "my_case"),
+        ("我的工单", "my_case"),
+        ("我的投诉处理得怎么样了？", "my_case"),
+        ("我之前反映的问题怎么样了", "my_case"),
+        ("查一下我的投诉进度", "my_case"),
+        ("上次投诉的事有结果了吗", "my_case"),
     ],
 )
 def test_who_wants_a_person_or_their_case(said: str, reason: str) -> None:
@@ -201,6 +206,9 @@ def test_who_wants_a_person_or_their_case(said: str, reason: str) -> None:
         "人工增雨什么时候",
         "人工费多少",
         "工单是什么意思",
+        "怎么样了",
+        "处理了吗",
+        "投诉的事归谁管",
     ],
 )
 def test_who_asks_about_such_matters_is_answered(asked: str) -> None:
