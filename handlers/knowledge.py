@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 
 import knowledge.sample
-from knowledge.entry import Entry, EntryKind
+from knowledge.entry import Entry, EntryKind, Status
+from knowledge.finding import Finder
 from knowledge.findings import Finding, Unreadable, path_name, shown
 from knowledge.importing import file_digest, read_file
 from knowledge.store import KnowledgeStore, Publication, Published
@@ -15,6 +17,10 @@ from knowledge.validity import Validity
 SAMPLE = Path(knowledge.sample.__path__[0])
 SAMPLE_KEY = "sample:"
 """Keys of the sample town's publications start so."""
+EXAMPLES = 2
+LONGEST_EXAMPLE = 24
+_TRIED = 20
+"""Published questions tried as examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,18 @@ def unknown_successors(
                 by_key[key],
                 Finding("finding.successor_unknown", values={"successor": shown(name)}),
             )
+
+
+def examples(finder: Finder, today: date) -> tuple[str, ...]:
+    """Published questions that this town answers, to show what can be asked."""
+    titles = (
+        entry.title
+        for entry in finder.entries
+        if entry.kind is EntryKind.FAQ and len(entry.title) <= LONGEST_EXAMPLE
+    )
+    tried = islice(titles, _TRIED)
+    answered = (t for t in tried if finder.answer(t, today).status is Status.ANSWERED)
+    return tuple(islice(answered, EXAMPLES))
 
 
 def wants_sample(store: KnowledgeStore, wished: bool | None) -> bool:

@@ -390,6 +390,13 @@ async def test_odd_text_gets_an_answer(api: BotApi, office: Office, text: str) -
     assert (await ask(api, text)).text
 
 
+@pytest.mark.parametrize("command", ["/published", "/published 借书证", "/search"])
+async def test_unknown_command_is_told_how_to_ask(
+    api: BotApi, office: Office, command: str
+) -> None:
+    assert (await ask(api, command)).text == (await ask(api, "/help")).text
+
+
 async def test_languages_of_the_menu_and_the_greeting(api: BotApi, office: Office) -> None:
     await api.say(CHAT, "/start c_abc123", language="ru")
     assert "Здравствуйте" in (await api.next_message(CHAT)).text

@@ -53,8 +53,19 @@ def test_the_answer_is_the_published_text_with_its_source(citizen: Page, program
 def test_a_near_question_is_asked_by_its_button(citizen: Page, program: Program) -> None:
     citizen.goto(f"{program.base}/chat")
     ask(citizen, NEAR)
-    citizen.get_by_role("button", name="补办老年证要带什么材料").click()
+    near = citizen.locator(".card.clarification").get_by_role("button", name=CARD)
+    near.click()
     expect(citizen.locator("blockquote")).to_have_text("补办老年证带身份证和一张照片。")
+
+
+def test_the_first_screen_offers_questions_that_the_town_answers(
+    citizen: Page, program: Program
+) -> None:
+    citizen.goto(f"{program.base}/chat")
+    citizen.get_by_role("button", name=CARD).click()
+    expect(citizen.locator("blockquote")).to_contain_text("一张照片")
+    citizen.reload()
+    expect(citizen.get_by_role("button", name=CARD)).to_have_count(0)
 
 
 def test_several_questions_are_answered_one_by_one(citizen: Page, program: Program) -> None:

@@ -76,6 +76,7 @@ class TelegramChannel:
                 CommandHandler("person", self.on_person, private),
                 CommandHandler("status", self.on_status, private),
                 CommandHandler("cancel", self.on_cancel, private),
+                MessageHandler(private & filters.COMMAND, self.on_help),
                 CallbackQueryHandler(self.on_press),
                 MessageHandler(private & filters.TEXT, self.on_text),
                 MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other),

@@ -20,8 +20,10 @@ from cases.case import Origin
 from handlers.desk import LedgerUnavailable
 from handlers.hearing import hear
 from handlers.inquiry import Inquiry, Recorded
+from handlers.knowledge import examples
 from handlers.person import asks_for_person
 from handlers.verdicts import VERDICTS, NotTheirs, judge
+from reports.period import office_day
 
 FORM_ID = re.compile(r"[A-Za-z0-9_-]{16,64}")
 FRAGMENT = "X-Fragment"
@@ -95,8 +97,15 @@ async def judge_answer(request: web.Request) -> web.Response:
 
 
 async def chat_page(request: web.Request, visitor: Visitor) -> web.Response:
-    shown = await history(request.app[DESK], visitor.conversation)
-    answer = page(request, "chat/chat.html", history=shown, question=request.query.get("q", ""))
+    desk = request.app[DESK]
+    shown = await history(desk, visitor.conversation)
+    answer = page(
+        request,
+        "chat/chat.html",
+        history=shown,
+        examples=() if shown.turns else examples(desk.shelf.finder, office_day(desk.now())),
+        question=request.query.get("q", ""),
+    )
     visitor.remember(request, answer)
     return answer
 

@@ -1,6 +1,8 @@
 """Files into the published file: all or nothing for each, and once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,12 @@ from handlers.knowledge import (
     SAMPLE,
     FileResult,
     ensure_sample,
+    examples,
     import_files,
     unknown_successors,
 )
+from knowledge.entry import Entry, EntryKind, Source
+from knowledge.finding import Finder
 from knowledge.importing import read_file
 from knowledge.store import KnowledgeStore, Published
 
@@ -127,3 +132,20 @@ def test_an_unknown_successor_is_named_once_all_files_have_landed(
     )
     list(import_files(store, [new]))
     assert list(unknown_successors(store, [old, new])) == []
+
+
+def test_examples_are_published_questions_that_are_answered() -> None:
+    source = Source("常见问题")
+    ended = replace(source, title="旧问答", in_force_to=date(2020, 1, 1))
+    entries = [
+        Entry("1", "v", EntryKind.GUIDE, "居住证办理", "材料:身份证", source),
+        Entry("2", "v", EntryKind.FAQ, "着火了打什么电话？", "打119。", source),
+        Entry("3", "v", EntryKind.FAQ, "游泳馆" * 20, "九时开门。", source),
+        Entry("4", "v", EntryKind.FAQ, "老公园几点开门？", "八时开门。", ended),
+        Entry("5", "v", EntryKind.FAQ, "游泳馆几点开门？", "九时开门。", source),
+        Entry("6", "v", EntryKind.FAQ, "图书馆几点开门？", "九时开门。", source),
+        Entry("7", "v", EntryKind.FAQ, "博物馆几点开门？", "九时开门。", source),
+    ]
+    today = date(2026, 11, 23)
+    assert examples(Finder(entries), today) == ("游泳馆几点开门？", "图书馆几点开门？")
+    assert examples(Finder(()), today) == ()
