@@ -16,6 +16,8 @@ import snowballstemmer
 from knowledge.text import fold
 
 _STEMMERS = {"en": "english", "ru": "russian"}
+_WHICH = re.compile("как(?:ой|ая|ое|ую|ие|их|им|ими|ом|ого|ому)")
+"""Forms of какой, which the stemmer takes for как (how)."""
 _SUM = r"好?(?:\d{3,}(?!\d*[年人名起个次])|\d*[几多][十百千万]|上[百千万])"
 
 
@@ -82,9 +84,10 @@ def lexicon() -> Lexicon:
 
 @cache
 def stem(word: str, language: str) -> str:
-    stemmed: str = snowballstemmer.stemmer(_STEMMERS[language]).stemWord(
-        word.lower().replace("ё", "е")
-    )
+    word = word.lower().replace("ё", "е")
+    if language == "ru" and _WHICH.fullmatch(word):
+        return "какой"
+    stemmed: str = snowballstemmer.stemmer(_STEMMERS[language]).stemWord(word)
     return stemmed
 
 

@@ -189,6 +189,26 @@ def test_every_word_is_known_and_the_matter_is_named(row: str) -> None:
     assert matter in question.wording
 
 
+@pytest.mark.parametrize(
+    ("asked", "how"),
+    [
+        ("Какая библиотека открыта?", False),
+        ("Какие льготы у ветеранов?", False),
+        ("Каких врачей можно вызвать?", False),
+        ("Какой режим работы бассейна?", False),
+        ("Какими льготами пользуются ветераны?", False),
+        ("Какой порядок получения субсидии?", True),
+        ("Каким образом получить субсидию?", True),
+        ("Как получить субсидию?", True),
+    ],
+)
+def test_which_is_not_how(asked: str, how: bool) -> None:
+    question = read_question(asked, lexicon())
+    assert (question.asks == "how_to") is how
+    assert ("怎么" in question.wording) is how
+    assert "как" not in question.content
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_as_many_questions_as_promised(language: str) -> None:
     rows = ASKED.strip().split("\n")
