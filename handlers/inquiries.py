@@ -112,7 +112,8 @@ def _before(finder: Finder, said: Sequence[Recorded], now: datetime) -> Before |
         if earlier.entry_id:
             entry = finder.entry(earlier.entry_id)
             return Before(earlier.understood_as or asked.text, entry) if entry else None
-        if earlier.status not in _IDLE and not names_no_matter(asked.text):
+        follows = earlier.understood_as or names_no_matter(asked.text)
+        if earlier.status not in _IDLE and not follows:
             return None
     return None
 

@@ -4,6 +4,7 @@ It is made whole, with the matter of that answer or with what was asked about it
 alone. Where they do not hold what is asked, nothing is taken for an answer.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from itertools import product
 from knowledge.constraints import shows_type
 from knowledge.entry import Answer, Entry, EntryKind, Near, Quote, Status
 from knowledge.finding import Finder
+from knowledge.holidays import Holiday, Holidays
 from knowledge.lexicon import Lexicon, lexicon
 from knowledge.lexicon.conversation import conversation, parts
 from knowledge.question import Question, read_question
@@ -29,6 +31,7 @@ _MARKS = "?!。.,~… "
 _PARTICLES = "呢吧啊呀嘛"
 _OPEN_TYPES = ("", "whether", "which")
 """With these a word such as 费用 says what is asked."""
+_YEAR = re.compile(r"\d{4}年|[今明去后]年")
 _OF_FIELDS = (EntryKind.GUIDE, EntryKind.DIRECTORY)
 
 
@@ -49,7 +52,7 @@ def may_follow(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     said = _read(text, lexicon())
-    return said.opens or not said.names_matter
+    return said.goes_on or not said.names_matter
 
 
 def answer_after(
@@ -64,21 +67,23 @@ def answer_after(
         return None
     said = _read(text, words)
     following = _Following(before, said, finder, today, words)
+    if said.goes_on and (found := following.about_another_holiday()):
+        return found
     if said.names_matter:
-        return following.about_another() if said.opens else None
+        return following.about_another() if said.goes_on else None
     return following.about_the_same() or (_offered(finder.answer(text, today), finder), "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """`wording` is Chinese, without what opens it; `slots` are the questions that its words are short for.
-    `names_matter`: it says what it is about; `opens`: it begins or ends as what goes on with something."""
+    `names_matter`: it says what it is about; `goes_on`: it begins or ends as what goes on with something."""
 
     wording: str
     question: Question
     slots: tuple[str, ...]
     names_matter: bool
-    opens: bool
+    goes_on: bool
 
     @property
     def in_full(self) -> str:
@@ -101,8 +106,8 @@ def _read(text: str, words: Lexicon) -> _Said:
         or len(folded) > _LONGEST
         or bool(question.unknown or question.years or question.places or question.rates)
     )
-    opens = rest != said or wording.endswith("呢")
-    return _Said(wording, question, tuple(slots), names_matter, opens and not question.asks)
+    goes_on = rest != said or wording.endswith("呢")
+    return _Said(wording, question, tuple(slots), names_matter, goes_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ class _Following:
 
     def about_another(self) -> tuple[Answer, str] | None:
         """The matter named now, with what was asked before. Where several would fit, the citizen has to say more."""
+        if self.said.question.asks:
+            return None
         asked = read_question(self.before.wording, self.words)
         phrase = _question_words(asked.wording, self.words)
         if not phrase:
@@ -136,6 +143,29 @@ class _Following:
         if entry is None or matter not in _titles(entry) + fold(entry.text):
             return None
         return _headed(answer, entry), whole
+
+    def about_another_holiday(self) -> tuple[Answer, str] | None:
+        """Another holiday of the year asked about before, or that of another year; without a year, the next time that
+        it comes."""
+        if _holiday(self.before.entry) is None:
+            return None
+        named, asked = self.said.wording.rstrip(_PARTICLES), fold(self.before.wording)
+        found = _YEAR.search(named) or _YEAR.search(asked)
+        year = found[0] if found else ""
+        bare = (_YEAR.sub("", named) or _YEAR.sub("", asked)) + "放假"
+        holiday = self._holiday_found(year + bare) or self._holiday_found(bare)
+        if holiday is None:
+            return None
+        if not year and max(holiday.off) < self.today:
+            year = f"{holiday.year + 1}年"
+        return self.finder.answer(year + bare, self.today), year + bare
+
+    def _holiday_found(self, whole: str) -> Holiday | None:
+        answer = self.finder.answer(whole, self.today)
+        entry = self.finder.entry(answer.quotes[0].entry_id) if answer.quotes else None
+        holiday = _holiday(entry) if entry else None
+        named = holiday and answer.quotes[0].heading == f"{holiday.year}年{holiday.name}"
+        return holiday if named else None
 
     def _of_its_fields(self) -> tuple[Answer, str] | None:
         entry = self.before.entry
@@ -214,6 +244,11 @@ class _Following:
     def _types_of(self, entry: Entry) -> set[str]:
         """What a published question asks."""
         return {read_question(title, self.words).asks for title in (entry.title, *entry.variants)}
+
+
+def _holiday(entry: Entry) -> Holiday | None:
+    """The holiday that an entry of a notice sets."""
+    return next(iter(Holidays.of([entry]).lines), None)
 
 
 def _question_words(wording: str, words: Lexicon) -> str:

@@ -13,6 +13,8 @@ from handlers.inquiries import notice_of, receive, storable
 from handlers.inquiry import Inquiry
 from handlers.opening import open_case
 from knowledge.entry import Answer, Quote, Source, Standing, State, Status
+from knowledge.finding import Finder
+from knowledge.holidays import holiday_entries
 from tests.support.desk import open_test_desk
 
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
@@ -138,3 +140,13 @@ async def test_a_guarded_case_does_not_repeat_what_was_said(tmp_path: Path) -> N
         opened = await open_case(desk, told, Origin("webchat", "form"), "talk", "zh", NOON)
         recorded = await receive(desk, inquiry(f"{opened.case.number} {opened.code}"))
         assert "收钱" not in str(recorded.notice.values)
+
+
+async def test_a_follow_up_that_found_nothing_leaves_the_matter(tmp_path: Path) -> None:
+    async with open_test_desk(tmp_path, NOON) as desk:
+        desk.shelf.swap(Finder(holiday_entries()))
+        said = ("2026年国庆放假怎么放", "那2027年春节呢", "那清明节呢")
+        heard = [await receive(desk, inquiry(text, str(n))) for n, text in enumerate(said)]
+        statuses = [recorded.status for recorded in heard]
+        assert statuses == [Status.ANSWERED, Status.NOT_KNOWN, Status.ANSWERED]
+        assert heard[-1].understood_as == "2026年清明节放假"

@@ -7,6 +7,7 @@ import pytest
 from knowledge.entry import Answer, Entry, EntryKind, Source, Status
 from knowledge.finding import Finder
 from knowledge.following import Before, answer_after, may_follow, names_no_matter
+from knowledge.holidays import holiday_entries
 
 TODAY = date(2026, 11, 22)
 GUIDES = Source("临河镇办事指南", "镇政府", "", date(2026, 1, 5))
@@ -183,3 +184,53 @@ def _followed(before: Before, text: str) -> tuple[Answer, str]:
     followed = answer_after(before, text, FINDER, TODAY)
     assert followed is not None
     return followed
+
+
+HOLIDAYS = Finder([*holiday_entries(), LICENCE], wrong_answers=0.05)
+
+
+def _holiday_before(asked: str, today: date) -> Before:
+    entry = HOLIDAYS.entry(HOLIDAYS.answer(asked, today).quotes[0].entry_id)
+    assert entry is not None
+    return Before(asked, entry)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "today", "heading"),
+    [
+        ("国庆放假怎么放", "那春节呢", date(2026, 1, 5), "2026年春节"),
+        ("国庆放假怎么放", "五一呢", date(2026, 1, 5), "2026年劳动节"),
+        ("国庆放假怎么放", "那中秋节放假吗", date(2026, 9, 20), "2026年中秋节"),
+        ("2025年国庆放假几天", "那春节呢", date(2026, 9, 20), "2025年春节"),
+        ("2025年国庆放假几天", "那元旦放几天假", date(2026, 9, 20), "2025年元旦"),
+        ("2025年国庆放假几天", "那2012年春节呢", date(2026, 9, 20), "2012年春节"),
+        ("去年国庆怎么放假", "那清明节呢？", date(2026, 9, 20), "2025年清明节"),
+        ("2025年春节放假", "那今年春节呢", date(2026, 9, 20), "2026年春节"),
+        ("国庆放假怎么放", "那2025年呢", date(2026, 9, 20), "2025年国庆节、中秋节"),
+        ("国庆放假怎么放", "那去年呢", date(2026, 9, 20), "2025年国庆节、中秋节"),
+    ],
+)
+def test_another_holiday_is_of_the_year_asked_or_the_coming_one(
+    asked: str, text: str, today: date, heading: str
+) -> None:
+    assert may_follow(text)
+    followed = answer_after(_holiday_before(asked, today), text, HOLIDAYS, today)
+    assert followed is not None
+    assert followed[0].quotes[0].heading == heading
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"), [("那春节呢", "2027年春节放假"), ("元旦呢", "2027年元旦放假")]
+)
+def test_a_holiday_past_this_year_means_the_next(text: str, whole: str) -> None:
+    today = date(2026, 9, 20)
+    followed = answer_after(_holiday_before("国庆放假怎么放", today), text, HOLIDAYS, today)
+    assert followed == (Answer(Status.NOT_KNOWN), whole)
+
+
+@pytest.mark.parametrize("text", ["那食品经营许可证呢", "那电话呢", "那要调休呢", "那呢"])
+def test_what_is_no_holiday_does_not_go_on_with_one(text: str) -> None:
+    before = _holiday_before("2025年国庆放假怎么放", TODAY)
+    followed = answer_after(before, text, HOLIDAYS, TODAY)
+    quoted = [quote.entry_id for quote in followed[0].quotes] if followed else []
+    assert set(quoted) <= {LICENCE.id, before.entry.id}
