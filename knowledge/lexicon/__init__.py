@@ -16,8 +16,6 @@ import snowballstemmer
 from knowledge.text import fold
 
 _STEMMERS = {"en": "english", "ru": "russian"}
-_WHICH = re.compile("как(?:ой|ая|ое|ую|ие|их|им|ими|ом|ого|ому)")
-"""Forms of какой, which the stemmer takes for как (how)."""
 _SUM = r"好?(?:\d{3,}(?!\d*[年人名起个次])|\d*[几多][十百千万]|上[百千万])"
 
 
@@ -85,10 +83,15 @@ def lexicon() -> Lexicon:
 @cache
 def stem(word: str, language: str) -> str:
     word = word.lower().replace("ё", "е")
-    if language == "ru" and _WHICH.fullmatch(word):
-        return "какой"
     stemmed: str = snowballstemmer.stemmer(_STEMMERS[language]).stemWord(word)
-    return stemmed
+    return _irregular(language).get(word, stemmed)
+
+
+@cache
+def _irregular(language: str) -> Mapping[str, str]:
+    """Form → its stem, where the stemmer would give that of another word."""
+    known = _read("glossary.toml")["irregular"].get(language, {})
+    return {form: kept for kept, forms in known.items() for form in forms.split()}
 
 
 def stems(text: str, language: str) -> tuple[str, ...]:
