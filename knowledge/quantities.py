@@ -25,7 +25,7 @@ _COUNT = re.compile(rf"(?<![\d.]){_NUMBER[:-2]}[{_COUNTERS}名位人户](?!以[�
 _ASKED_LIST = re.compile(
     r"具体(?:是|有|都|包括)*哪|哪[几\d两一二三四五六七八九十]+[件条项家种类样]|哪些名称|分别(?:是|有)"
 )
-_LISTED = re.compile(r"[、;\n]|分别")
+_LISTED = re.compile(r"[、;\n]|分别|(?:,[^,。;]{2,8}){2}")
 _ASKED_UNIT = re.compile(rf"(?:多少|几)个?(?P<unit>{'|'.join(_UNITS)})(?![口民大才])")
 _NONE = re.compile(r"无|没有|未发生|未有|全部|均(?:已|为)|都")
 _AVERAGE = re.compile(r"平均|[人户日月年周]均|每[人户天日月年]")
