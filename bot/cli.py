@@ -10,6 +10,7 @@ COMMANDS = {
     "knowledge": "bot.commands.knowledge",
     "cases": "bot.commands.cases",
     "figures": "bot.commands.figures",
+    "ledger": "bot.commands.ledger",
     "staff": "bot.commands.staff",
 }
 """Subcommand → module; the module holds a click command named `command`."""

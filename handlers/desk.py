@@ -7,6 +7,7 @@ from typing import Protocol
 
 from cases.calendar import WorkingCalendar
 from cases.case import Case, Change, Event, Origin
+from cases.chain import Verified
 from cases.kinds import Kinds
 from handlers.inquiry import Recorded
 from handlers.notice import Outgoing
@@ -114,6 +115,9 @@ class Ledger(Protocol):
     async def case_by_origin(self, origin: Origin) -> Case | None: ...
     async def cases_of(self, channel: str, conversation: str) -> list[Case]: ...
     async def events(self, number: str) -> list[Event]: ...
+    async def verify_history(self, progress: Callable[[int], None]) -> Verified:
+        """`progress` is told how many events were read, from another thread."""
+
     async def save(self, *changes: Change, outgoing: Sequence[Outgoing] = ()) -> None:
         """All in one transaction. Raises StaleCase, OriginTaken (a new case whose origin or number exists)."""
 

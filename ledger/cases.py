@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from cases.case import Case, Change, Event, Move, Origin
+from cases.case import Case, Change, Origin
 from handlers.desk import CaseUnknown, OriginTaken, StaleCase
+from ledger import history
 from ledger.case_row import case_of, row_of
 from ledger.connection import Connection
 from ledger.queries import load
-from ledger.values import json_text, moment, moment_text, strings
 from reports.period import Period
 
 SQL = load("cases")
@@ -53,19 +53,6 @@ def queue(
 
 def units(db: Connection) -> list[str]:
     return [row["name"] for row in db.execute(SQL["units"])]
-
-
-def events(db: Connection, number: str) -> list[Event]:
-    return [
-        Event(
-            number=row["number"],
-            at=moment(row["at"]),
-            actor=row["actor"],
-            move=Move(row["move"]),
-            detail=strings(row["detail"]),
-        )
-        for row in db.execute(SQL["events"], {"number": number})
-    ]
 
 
 def save(db: Connection, changes: Sequence[Change]) -> None:
@@ -116,16 +103,6 @@ def _change(db: Connection, case: Case) -> None:
 
 def _add_events_and_units(db: Connection, changes: Sequence[Change]) -> None:
     events = [event for change in changes for event in change.events]
-    db.executemany(SQL["add_event"], map(_event_row, events))
+    history.add(db, events)
     names = {change.case.unit for change in changes} - {""}
     db.executemany(SQL["add_unit"], [{"name": name} for name in sorted(names)])
-
-
-def _event_row(event: Event) -> dict[str, object]:
-    return {
-        "number": event.number,
-        "at": moment_text(event.at),
-        "actor": event.actor,
-        "move": event.move.value,
-        "detail": json_text(dict(event.detail)),
-    }

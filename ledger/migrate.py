@@ -18,7 +18,11 @@ from ledger.connection import (
     is_busy,
     translated,
 )
+from ledger.history import link_all
 from ledger.queries import FOLDER
+
+_CHAIN = "0003_chain"
+"""Only then are events of before linked: a row that is not linked later was not written by the program."""
 
 
 def prepare(path: Path, patience_s: float) -> None:
@@ -58,11 +62,14 @@ def _enter_wal(connection: Connection, patience_s: float) -> None:
 
 def _migrate(connection: Connection) -> None:
     migrations = _migrations()
-    if not migrations.pending(Database(connection)):
+    pending = {migration.name for migration in migrations.pending(Database(connection))}
+    if not pending:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(Database(connection))
+        if _CHAIN in pending:
+            link_all(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cases.case import Case, Change, Event, Origin
+from cases.chain import Verified
 from handlers.desk import Ledger, Update
 from handlers.inquiry import Recorded
 from handlers.notice import Outgoing
 from handlers.staff import Session, Staff
-from ledger import cases, inbox, inquiries, outbox, staff
+from ledger import cases, history, inbox, inquiries, outbox, staff
 from ledger.connection import PATIENCE_S, Connection
 from ledger.health import health
 from ledger.migrate import prepare
@@ -113,7 +114,10 @@ class SqliteLedger:
         return await self._readers.read(lambda db: cases.of_conversation(db, channel, conversation))
 
     async def events(self, number: str) -> list[Event]:
-        return await self._readers.read(lambda db: cases.events(db, number))
+        return await self._readers.read(lambda db: history.of_case(db, number))
+
+    async def verify_history(self, progress: Callable[[int], None]) -> Verified:
+        return await self._readers.read(lambda db: history.verified(db, progress))
 
     async def save(self, *changes: Change, outgoing: Sequence[Outgoing] = ()) -> None:
         def unit(db: Connection) -> None:

@@ -43,12 +43,6 @@ INSERT INTO units (name) VALUES (:name) ON CONFLICT (name) DO NOTHING
 -- name: units
 SELECT name FROM units ORDER BY name
 
--- name: add_event
-INSERT INTO events (number, at, actor, move, detail) VALUES (:number, :at, :actor, :move, :detail)
-
--- name: events
-SELECT * FROM events WHERE number = :number ORDER BY seq
-
 -- name: open_queue
 SELECT * FROM cases
 WHERE state <> 'closed' AND (due_on, number) > (:due_on, :number)
