@@ -35,7 +35,6 @@ SIGNALS: Mapping[str, str] = {
     "numbers": "-numbers_missing -numbers_other",
     "polarity": "-negation_differs -contrast",
     "search": "+whole_score +whole_depth +title_score +synonym_score +whole_rank ~same_title",
-    "squares": "+share_squared +back_squared +ratio_squared",
     "length": "~title_length ~text_length -length_differs ~untitled ~title_asks",
 }
 """Group → signals of a passage, in the order of `Asked.signals`. What stands before a name says which way the signal
@@ -206,9 +205,6 @@ class Asked:
             candidate.synonyms / best.synonyms,
             1 / (1 + rank),
             same,
-            share * share,
-            back_share * back_share,
-            ratio * ratio,
             log1p(len(title.wording)),
             log1p(len(text)),
             abs(len(title.wording) - len(wording)) / (len(title.wording) + len(wording) + 1),
