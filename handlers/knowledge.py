@@ -98,13 +98,13 @@ def unknown_successors(
 
 
 def examples(finder: Finder, today: date) -> tuple[str, ...]:
-    """Published questions that this town answers, to show what can be asked."""
-    titles = (
-        entry.title
-        for entry in finder.entries
-        if entry.kind is EntryKind.FAQ and len(entry.title) <= LONGEST_EXAMPLE
+    """Published questions that this town answers, to show what can be asked; first those that the editors expect in
+    the most wordings."""
+    asked = sorted(
+        (e for e in finder.entries if e.kind is EntryKind.FAQ and len(e.title) <= LONGEST_EXAMPLE),
+        key=lambda entry: -len(entry.variants),
     )
-    tried = islice(titles, _TRIED)
+    tried = (entry.title for entry in asked[:_TRIED])
     answered = (t for t in tried if finder.answer(t, today).status is Status.ANSWERED)
     return tuple(islice(answered, EXAMPLES))
 
