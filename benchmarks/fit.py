@@ -7,6 +7,7 @@ learnt here holds in other towns; L-BFGS-B from zero, no random start: two runs 
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -234,6 +235,13 @@ def also(corpus: Path, queries: Path, unanswerable: Path) -> Setting:
     return Setting(corpus.parent.name, tuple(entries(read_lines(corpus))), tuple(asked))
 
 
+def with_one_thread() -> None:
+    """Starts the program again so: sums of floats depend on how they are shared among threads."""
+    if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
+        os.environ["OPENBLAS_NUM_THREADS"] = "1"
+        os.execv(sys.executable, [sys.executable, "-m", "benchmarks.fit", *sys.argv[1:]])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--also", nargs=3, type=Path, action="append", default=[])
@@ -273,4 +281,5 @@ def tested(t: Table) -> Array:
 
 
 if __name__ == "__main__":
+    with_one_thread()
     main()

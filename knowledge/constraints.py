@@ -21,6 +21,7 @@ from knowledge.organisations import (
 from knowledge.quantities import (
     average_met,
     bound_met,
+    each_met,
     list_met,
     price_met,
     same_rate,
@@ -59,6 +60,7 @@ _TOLD_BY_TITLE = ("why",)
 """Types that a text tells also by standing under a question of that type."""
 _PARTICULARS = (
     *("邮箱", "邮编", "邮政编码", "传真", "微信", "公众号", "网址", "二维码", "QQ群"),
+    *("账户", "账号", "卡号"),
     *("局长", "主任", "书记", "市长", "镇长", "县长", "区长", "所长", "院长", "校长"),
 )
 """Words that must stand in an answer where the question holds them: another address or person is another answer."""
@@ -71,9 +73,10 @@ _STAGES = tuple(
         ("注销|销户", "注销|销户|撤销|吊销"),
         ("变更|更名|改名|过户", "变更|更名|改名|过户|转移|更改|修改|更正"),
         ("罚|处罚", "罚"),
+        ("哪[家个]公司|哪[家个]企业", "公司|企业|集团|厂|银行"),
     )
 )
-"""What is done with a paper after it was issued: how one first gets it is another answer."""
+"""Above all what is done with a paper after it was issued: how one first gets it is another answer."""
 _PROVINCE = re.compile(
     r"(?<![外本全])省(?:级)?[\u4e00-\u9fff]{0,6}?(?:局|厅|委|办公室|法院|检察院|政府)"
 )
@@ -144,6 +147,7 @@ class Constraints:
             unit_met(wording, own, head)
             and list_met(wording, own)
             and price_met(wording, own)
+            and each_met(wording, own, head)
             and average_met(wording, own, head)
             and bound_met(wording, own + head)
         )

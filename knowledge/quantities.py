@@ -46,6 +46,11 @@ _ASKS_BENEFIT = re.compile(
     r"|罚(?:款|金|钱)?(?:是|要)?多少(?![人户家个件次天])|(?:领|发给?|补)多少钱"
 )
 _SUM = re.compile(r"\d[多余几万千百]*(?:元|块|美元|卢布)|\d%|百分之|\d倍|标准的\d")
+_ASKED_EACH = re.compile(
+    r"(?:多少钱|几块钱?|几元|多少)(?:一|1|每)(?P<of>平方米?|平米?|[吨页张度方本只份立])|每(?P<each>平方米?|平米?|[吨页张度方本只份])(?:是|要|收)?多少钱"
+)
+_EACH = {"平": "平|㎡|m2", "吨": "吨|方", "方": "方|吨", "立": "方|吨", "度": "度|千瓦时|kwh"}
+"""First character of the unit asked for → what stands for it."""
 _SHARE = re.compile(r"%|‰|全部|全都|均已|都已|\d分之\d|无")
 _QUALIFIERS = ("按时", "按期", "及时", "一次", "首次", "在线", "平均", "超时", "综合")
 """Words that make another rate of a rate."""
@@ -72,6 +77,15 @@ def price_met(wording: str, text: str) -> bool:
     if _ASKS_BENEFIT.search(wording):
         return _SUM.search(text) is not None and not text.startswith(("收费", "费用"))
     return not _ASKS_PRICE.search(wording) or _PRICE.search(text) is not None
+
+
+def each_met(wording: str, text: str, head: str) -> bool:
+    """A price for one page is no price as such."""
+    asked = _ASKED_EACH.search(wording)
+    if not asked:
+        return True
+    unit = (asked["of"] or asked["each"])[0]
+    return bool(re.search(_EACH.get(unit, unit), text + head))
 
 
 def average_met(wording: str, text: str, head: str) -> bool:
