@@ -1,18 +1,27 @@
 """Chinese working days: yearly notices of the State Council by way of chinesecalendar, corrected by calendar.toml.
 
-Source: 民法典 art. 201 (the day of receipt is not counted), 行政许可法 art. 82 (working days without holidays).
+Source: 民法典 arts 201, 203 (the day of receipt is not counted; a last day at rest moves on), 行政许可法 art. 82
+(working days without holidays).
 """
 
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
+from enum import StrEnum
 
-from chinese_calendar.constants import holidays, workdays
+from chinese_calendar.constants import Holiday, holidays, workdays
+
+from cases.errors import BadTable
+from cases.notices import FILE, Notices, packaged_notices
 
 SATURDAY = 5
+ONE_DAY = timedelta(1)
+_CHINESE = {str(holiday.value): str(holiday.chinese) for holiday in Holiday} | {
+    "Tomb-sweeping Day": "清明节",
+    "Dragon Boat Festival": "端午节",
+    "Mid-autumn Festival": "中秋节",
+    "Anti-Fascist 70th Day": "抗战胜利纪念日",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +32,64 @@ class Due:
     provisional: bool = False
 
 
-class WorkingCalendar:
-    """Counts working days. Each year is worked out once, when it is first needed."""
+class DayKind(StrEnum):
+    WORKING = "working"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    MAKE_UP = "make_up"
+    """A weekend day that is worked in place of a holiday (调休上班)."""
 
-    def __init__(self) -> None:
-        self._corrections, self._fixed = _read_table()
-        self._known = range(min(holidays).year, max(holidays).year + 1)
+
+@dataclass(frozen=True, slots=True)
+class ToldDay:
+    """What a day is; `name` is the holiday that it belongs to, `notice` what says so."""
+
+    kind: DayKind
+    name: str = ""
+    notice: str = ""
+
+
+class WorkingCalendar:
+    """Counts working days. Each year is worked out once, when it is first needed.
+
+    Raises BadTable when a year between the known ones has no days or no notice.
+    """
+
+    def __init__(self, notices: Notices | None = None) -> None:
+        self._notices = notices or packaged_notices()
+        years = {day.year for day in holidays} | self._notices.years
+        self._known = range(min(years), max(years) + 1)
+        for year in self._known:
+            if year not in years or year not in self._notices.yearly:
+                raise BadTable("table.no_year", file=FILE, year=str(year))
         self._years: dict[int, list[date]] = {}
 
     def is_working(self, day: date) -> bool:
-        if day in self._corrections:
-            return self._corrections[day]
-        if day in workdays:
-            return True
-        if day.year in self._known:
-            return day.weekday() < SATURDAY and day not in holidays
-        first = self._fixed.get((day.month, day.day))
-        return day.weekday() < SATURDAY and (first is None or day.year < first)
+        if noticed := self._notices.days.get(day):
+            return noticed.working
+        if self._by_library(day):
+            return day in workdays or (day.weekday() < SATURDAY and day not in holidays)
+        return day.weekday() < SATURDAY and not self._is_fixed(day)
+
+    def knows(self, day: date) -> bool:
+        """Whether the notice of the day's year is in the tables."""
+        return day.year in self._known
+
+    def told(self, day: date) -> ToldDay:
+        working, weekend = self.is_working(day), day.weekday() >= SATURDAY
+        if working and not weekend:
+            return ToldDay(DayKind.WORKING)
+        if noticed := self._notices.days.get(day):
+            name, notice = noticed.name, noticed.notice
+        elif self._by_library(day) and (day in workdays or day in holidays):
+            name = _CHINESE[workdays.get(day) or holidays[day]]
+            notice = self._notices.number(day, name)
+        elif self._is_fixed(day):
+            fixed = self._notices.fixed[day.month, day.day]
+            name, notice = fixed.name, fixed.notice
+        else:
+            return ToldDay(DayKind.WEEKEND)
+        return ToldDay(DayKind.MAKE_UP if working else DayKind.HOLIDAY, name, notice)
 
     def due(self, received: date, limit_wd: int) -> Due:
         """The `limit_wd`-th working day after `received`, which is day zero on any kind of day; 0 is the same day
@@ -64,18 +114,16 @@ class WorkingCalendar:
         before = bisect_right(self._working_days(received.year), received)
         return whole + bisect_right(self._working_days(done.year), done) - before
 
+    def _by_library(self, day: date) -> bool:
+        return day.year in self._known and day.year not in self._notices.years
+
+    def _is_fixed(self, day: date) -> bool:
+        fixed = self._notices.fixed.get((day.month, day.day))
+        return not self.knows(day) and fixed is not None and day.year >= fixed.first_year
+
     def _working_days(self, year: int) -> list[date]:
         if year not in self._years:
             start = date(year, 1, 1)
             days = (start + timedelta(n) for n in range((date(year, 12, 31) - start).days + 1))
             self._years[year] = [day for day in days if self.is_working(day)]
         return self._years[year]
-
-
-@cache
-def _read_table() -> tuple[dict[date, bool], dict[tuple[int, int], int]]:
-    """Corrected days, and (month, day) → first year for the fixed holidays."""
-    table = tomllib.loads(files("cases").joinpath("calendar.toml").read_text("utf-8"))
-    corrections = {row["date"]: row["working"] for row in table["day"]}
-    fixed = {(row["month"], row["day"]): row.get("from", date.min.year) for row in table["fixed"]}
-    return corrections, fixed

@@ -4,6 +4,7 @@ CaseError
 ├── BadForm          what a citizen filled in cannot be kept
 ├── IllegalMove      a move that the state of the case forbids
 ├── UnknownKind      a kind of case that no table names
+├── BadTable         a row of a packaged table cannot be used
 ├── NotPermitted     a person may not do this to this case
 └── NotFound         no case has this number and this query code
 """
@@ -28,6 +29,10 @@ class IllegalMove(CaseError):
 
 class UnknownKind(CaseError):
     """No table of kinds names this kind."""
+
+
+class BadTable(CaseError):
+    """A row of cases/calendar.toml or cases/kinds/ lacks something, is ill-formed or contradicts another."""
 
 
 class NotPermitted(CaseError):

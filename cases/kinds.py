@@ -1,27 +1,32 @@
-"""Kinds of case and their limits, as data (cases/kinds.toml)."""
+"""Kinds of case and their limits, as data with validity dates (cases/kinds/*.toml)."""
 
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
+from itertools import combinations
 from typing import Literal
 
-from cases.errors import UnknownKind
+from cases.errors import BadTable, UnknownKind
+from cases.tables import TableRow, read_rows
 
 OTHER = "其他"
 DISCLOSURE = "依申请公开"
 WRONGDOING = "举报"
 """A report of wrongdoing: kept apart from every unit and never published (信访工作条例 arts 30, 46)."""
 
+Unit = Literal["wd", "day"]
+UNITS: dict[str, Unit] = {"wd": "wd", "day": "day"}
+TABLES = ("hotline", "disclosure", "counter", "petition")
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How long the office has; 'wd' are working days."""
+    """How long the office has; 'wd' are working days, 'day' calendar days. `extension`: most that one may add."""
 
     days: int
-    unit: Literal["wd"]
+    unit: Unit
     source: str
+    extension: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,8 @@ class KindRow:
     """One kind for cases received from `first` to `last`, both included. `offered`: citizens may choose it."""
 
     name: str
-    limit_wd: int
-    urgent_wd: int
-    source: str
+    limit: Limit
+    urgent: int
     also: tuple[str, ...] = ()
     first: date = date.min
     last: date = date.max
@@ -39,22 +43,32 @@ class KindRow:
 
 
 class Kinds:
-    """The kinds that the office knows, in its own order."""
+    """The kinds that the office knows, in its own order. Raises BadTable when two rows hold for one day."""
 
     def __init__(self, rows: Iterable[KindRow]) -> None:
         self._rows = tuple(rows)
         self._names = {also: row.name for row in self._rows for also in (row.name, *row.also)}
+        for one, other in combinations(self._rows, 2):
+            if one.name == other.name and one.first <= other.last and other.first <= one.last:
+                raise BadTable("table.two_rows", kind=one.name)
 
     def limit(self, kind: str, received: date, *, urgent: bool = False) -> Limit:
         """The limit in force on the day of receipt. Raises UnknownKind."""
         for row in self._rows:
             if row.name == kind and row.first <= received <= row.last:
-                return Limit(row.urgent_wd if urgent else row.limit_wd, "wd", row.source)
+                limit = row.limit
+                if not urgent:
+                    return limit
+                return Limit(row.urgent, limit.unit, limit.source, limit.extension)
         raise UnknownKind("case.kind_unknown", kind=kind)
 
     def names(self, today: date) -> tuple[str, ...]:
         """What a citizen may choose from today."""
         return tuple(r.name for r in self._rows if r.offered and r.first <= today <= r.last)
+
+    def all_names(self) -> tuple[str, ...]:
+        """Every kind once, those of the counter and of petitions too."""
+        return tuple(dict.fromkeys(row.name for row in self._rows))
 
     def name_of(self, written: str) -> str:
         """The kind's own name for a name found in a register. Raises UnknownKind."""
@@ -64,17 +78,38 @@ class Kinds:
 
 
 def load_kinds() -> Kinds:
-    table = tomllib.loads(files("cases").joinpath("kinds.toml").read_text("utf-8"))
-    return Kinds(
-        KindRow(
-            name=row["name"],
-            limit_wd=row["limit_wd"],
-            urgent_wd=row["urgent_wd"],
-            source=row["source"],
-            also=tuple(row.get("also", ())),
-            first=row.get("from", date.min),
-            last=row.get("to", date.max),
-            offered=row.get("offered", True),
+    """Raises BadTable."""
+    return Kinds(kind for table in TABLES for kind in read_kinds(f"kinds/{table}.toml"))
+
+
+def read_kinds(path: str, text: str | None = None) -> Iterator[KindRow]:
+    for row in read_rows(path, "kind", text):
+        limit = Limit(
+            _days(row, "limit"),
+            _unit(row),
+            row.field("source", str),
+            _days(row, "extension", 0),
         )
-        for row in table["kind"]
-    )
+        yield KindRow(
+            name=row.field("name", str),
+            limit=limit,
+            urgent=_days(row, "urgent", limit.days),
+            also=tuple(row.optional("also", list, [])),
+            first=row.optional("from", date, date.min),
+            last=row.optional("to", date, date.max),
+            offered=row.optional("offered", bool, True),
+        )
+
+
+def _days(row: TableRow, name: str, default: int | None = None) -> int:
+    days = row.field(name, int) if default is None else row.optional(name, int, default)
+    if days < 0:
+        raise row.wrong(name)
+    return days
+
+
+def _unit(row: TableRow) -> Unit:
+    unit = row.field("unit", str)
+    if unit not in UNITS:
+        raise row.wrong("unit")
+    return UNITS[unit]

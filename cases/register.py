@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cases.calendar import Due, WorkingCalendar
 from cases.case import Case, Change, Contact, Event, Move, Origin, State
+from cases.clock import first_due
 from cases.errors import UnknownKind
 from cases.kinds import DISCLOSURE, OTHER, Kinds
 from cases.moments import LOCAL, Moment, read_moment
@@ -147,7 +148,7 @@ class _Row:
     def _due(self, kind: str, received: datetime, rules: Rules) -> Due:
         day = received.astimezone(LOCAL).date()
         try:
-            return rules.calendar.due(day, rules.kinds.limit(kind, day).days)
+            return first_due(rules.calendar, day, rules.kinds.limit(kind, day))
         except UnknownKind:
             self.wrong("received", "register.no_limit")
             return Due(day)

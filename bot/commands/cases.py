@@ -1,4 +1,4 @@
-"""`cases`: an office's register of earlier cases comes in."""
+"""`cases`: an office's register of earlier cases comes in; when a case is due."""
 
 import asyncio
 import sys
@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import track
 
 from bot.app import open_desk
+from bot.commands.due import command as due
 from bot.commands.failures import failures_told
 from bot.commands.findings import print_findings
 from bot.commands.options import Stop, data_option, settings_for, tell
@@ -20,7 +21,10 @@ from knowledge.tables import Row, Table, read_table
 
 @click.group("cases")
 def command() -> None:
-    """Cases: import a register."""
+    """Cases: import a register, tell a due date."""
+
+
+command.add_command(due)
 
 
 @command.command("import")

@@ -1,16 +1,19 @@
 """Working days by the vectors of the official notices, and by the laws of arithmetic they obey."""
 
 from datetime import date, timedelta
+from importlib.resources import files
 
 import chinese_calendar
-import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.calendar import Due, WorkingCalendar
+from cases.calendar import DayKind, Due, ToldDay, WorkingCalendar
+from cases.errors import BadTable
+from cases.notices import read_notices
 
 CALENDAR = WorkingCalendar()
+PACKAGED = files("cases").joinpath("calendar.toml").read_text("utf-8")
 KNOWN = st.dates(date(2004, 1, 1), date(2026, 6, 30))
 ANY_DAY = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 LIMITS = st.integers(1, 60)
@@ -76,11 +79,83 @@ def test_days_are_those_of_the_library_but_for_the_corrected_one() -> None:
     assert differ == [date(2005, 12, 31)]
 
 
-def test_second_source_agrees_on_2012_to_2026() -> None:
-    official = holidays.country_holidays("CN", years=range(2012, 2027))
-    first, last = date(2012, 1, 1), date(2026, 12, 31)
+def test_second_source_agrees_on_every_known_day() -> None:
+    holidays = pytest.importorskip("holidays", reason="a development dependency: make setup")
+    official = holidays.country_holidays("CN", years=range(2004, 2027))
+    first, last = date(2004, 1, 1), date(2026, 12, 31)
     days = (first + timedelta(n) for n in range((last - first).days + 1))
     assert [d for d in days if official.is_working_day(d) != CALENDAR.is_working(d)] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "name", "notice"),
+    [
+        ("2005-12-31", DayKind.MAKE_UP, "元旦", "国办发明电〔2005〕35号"),
+        ("2011-12-31", DayKind.MAKE_UP, "元旦", "国办发明电〔2011〕45号"),
+        ("2012-01-23", DayKind.HOLIDAY, "春节", "国办发明电〔2011〕45号"),
+        ("2012-02-04", DayKind.WEEKEND, "", ""),
+        ("2012-02-06", DayKind.WORKING, "", ""),
+        ("2015-09-04", DayKind.HOLIDAY, "抗战胜利纪念日", "国发明电〔2015〕1号"),
+        ("2019-05-02", DayKind.HOLIDAY, "劳动节", "国办发明电〔2019〕3号"),
+        ("2020-01-31", DayKind.HOLIDAY, "春节", "国办发明电〔2020〕1号"),
+        ("2026-10-10", DayKind.MAKE_UP, "国庆节", "国办发明电〔2025〕7号"),
+        ("2030-10-01", DayKind.HOLIDAY, "国庆节", "全国年节及纪念日放假办法"),
+    ],
+)
+def test_a_day_tells_its_holiday_and_notice(
+    day: str, kind: DayKind, name: str, notice: str
+) -> None:
+    assert CALENDAR.told(date.fromisoformat(day)) == ToldDay(kind, name, notice)
+
+
+def test_every_known_day_off_has_a_notice() -> None:
+    first, last = date(2004, 1, 1), date(2026, 12, 31)
+    told = [CALENDAR.told(first + timedelta(n)) for n in range((last - first).days + 1)]
+    special = [t for t in told if t.kind in (DayKind.HOLIDAY, DayKind.MAKE_UP)]
+    assert special
+    assert all(t.name and t.notice for t in special)
+
+
+OWN_YEAR = """
+[[year]]
+year = 2027
+notice = "国办发明电〔2026〕9号"
+off = { "元旦" = [2027-01-01], "春节" = [2027-02-05, 2027-02-08] }
+working = { "元旦" = [2026-12-27] }
+"""
+
+
+def calendar_with(addition: str) -> WorkingCalendar:
+    return WorkingCalendar(read_notices(PACKAGED + addition))
+
+
+def test_a_year_of_our_own_makes_its_dates_final() -> None:
+    calendar = calendar_with(OWN_YEAR)
+    assert calendar.due(date(2026, 12, 10), 20) == Due(date(2027, 1, 7))
+    assert calendar.told(date(2026, 12, 27)).kind is DayKind.MAKE_UP
+    assert calendar.told(date(2027, 2, 8)).notice == "国办发明电〔2026〕9号"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "key"),
+    [
+        ("202", "203", "table.no_year"),
+        ('notice = "国办发明电〔2026〕9号"', "", "table.bad_row"),
+        ("[2027-01-01]", '["2027-01-01"]', "table.bad_row"),
+        ("2026-12-27", "2025-12-27", "table.bad_row"),
+        ("[[year]]", "[[year", "table.unreadable"),
+    ],
+)
+def test_a_wrong_or_missing_year_is_refused(right: str, wrong: str, key: str) -> None:
+    with pytest.raises(BadTable) as error:
+        calendar_with(OWN_YEAR.replace(right, wrong))
+    assert error.value.key == key
+
+
+def test_a_row_without_its_notice_is_refused() -> None:
+    with pytest.raises(BadTable) as error:
+        read_notices('[[day]]\ndate = 2026-01-05\nworking = false\nname = "元旦"\n')
+    assert error.value.values["field"] == "notice"
 
 
 @given(ANY_DAY, LIMITS)

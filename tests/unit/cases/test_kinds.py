@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from cases.errors import UnknownKind
-from cases.kinds import load_kinds
+from cases.errors import BadTable, UnknownKind
+from cases.kinds import Kinds, load_kinds, read_kinds
 
 KINDS = load_kinds()
 
@@ -14,21 +14,84 @@ KINDS = load_kinds()
     ("kind", "received", "days"),
     [
         ("咨询", "2012-01-04", 3),
-        ("求助", "2012-01-04", 5),
-        ("建议", "2026-01-04", 7),
+        ("求助", "2012-01-04", 3),
+        ("建议", "2026-01-04", 15),
         ("投诉", "2026-01-04", 7),
-        ("举报", "2026-01-04", 15),
+        ("举报", "2026-01-04", 7),
         ("表扬", "2026-01-04", 3),
         ("其他", "2026-01-04", 5),
         ("依申请公开", "2012-03-01", 15),
         ("依申请公开", "2019-05-14", 15),
         ("依申请公开", "2019-05-15", 20),
+        ("即办件", "2026-01-04", 0),
+        ("承诺件", "2026-01-04", 20),
+        ("联办件", "2026-01-04", 45),
     ],
 )
 def test_limit_is_the_one_in_force(kind: str, received: str, days: int) -> None:
     limit = KINDS.limit(kind, date.fromisoformat(received))
     assert (limit.days, limit.unit) == (days, "wd")
     assert limit.source
+
+
+@pytest.mark.parametrize(
+    ("kind", "received", "days", "extension", "source"),
+    [
+        ("依申请公开", "2019-05-14", 15, 15, "第492号"),
+        ("依申请公开", "2019-05-15", 20, 20, "第711号"),
+        ("申诉求决类", "2012-03-01", 60, 30, "第431号"),
+        ("申诉求决类", "2022-05-01", 60, 30, "信访工作条例"),
+        ("信访复核", "2026-01-04", 30, 0, "art. 36"),
+    ],
+)
+def test_extension_and_source_are_those_of_the_act_in_force(
+    kind: str, received: str, days: int, extension: int, source: str
+) -> None:
+    limit = KINDS.limit(kind, date.fromisoformat(received))
+    assert (limit.days, limit.extension) == (days, extension)
+    assert source in limit.source
+
+
+def test_petitions_count_calendar_days() -> None:
+    assert KINDS.limit("信访", date(2026, 1, 4)).unit == "day"
+
+
+GOOD = """[[kind]]
+name = "咨询"
+limit = 3
+unit = "wd"
+source = "default"
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "field"),
+    [
+        ('name = "咨询"', "", "name"),
+        ("limit = 3", "limit = true", "limit"),
+        ("limit = 3", "limit = -1", "limit"),
+        ('unit = "wd"', 'unit = "week"', "unit"),
+        ('source = "default"', 'source = ""', "source"),
+        ('unit = "wd"', 'unit = "wd"\nfrom = "2019"', "from"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_named(right: str, wrong: str, field: str) -> None:
+    with pytest.raises(BadTable) as error:
+        list(read_kinds("kinds/own.toml", GOOD.replace(right, wrong)))
+    place = {"file": "kinds/own.toml", "table": "kind", "row": "1", "field": field}
+    assert (error.value.key, error.value.values) == ("table.bad_row", place)
+
+
+def test_a_table_that_is_no_toml_is_named() -> None:
+    with pytest.raises(BadTable) as error:
+        list(read_kinds("kinds/own.toml", "[[kind"))
+    assert error.value.key == "table.unreadable"
+
+
+def test_two_rows_for_one_day_contradict() -> None:
+    with pytest.raises(BadTable) as error:
+        Kinds(read_kinds("kinds/own.toml", GOOD + GOOD))
+    assert (error.value.key, error.value.values) == ("table.two_rows", {"kind": "咨询"})
 
 
 def test_urgent_case_has_a_day() -> None:

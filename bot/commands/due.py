@@ -1,0 +1,118 @@
+"""`cases due`: a due date, and the days that lead to it."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from bot.commands.failures import failures_told
+from bot.commands.options import Stop, reader_language
+from bot.messages import LANGUAGES, say
+from cases.calendar import Due, WorkingCalendar
+from cases.clock import Clock, first_due
+from cases.deadline import LedgerDay, deadline_days
+from cases.errors import UnknownKind
+from cases.kinds import Kinds, Limit, load_kinds
+from handlers.notice import Value
+
+LONGEST_LIMIT = 3650
+YEARS = range(1949, 2201)
+
+
+@click.command("due")
+@click.option("--kind", required=True, help="As the office writes it: 咨询, 依申请公开, …")
+@click.option("--received", required=True, help="Day of receipt: 2026-12-10.")
+@click.option(
+    "--limit",
+    "days",
+    type=click.IntRange(0, LONGEST_LIMIT),
+    help="Instead of the kind's own limit, in the kind's unit.",
+)
+@click.option("--json", "to_json", is_flag=True, help="One object, with the office's own words.")
+def command(kind: str, received: str, days: int | None, to_json: bool) -> None:
+    """When a case is due, and why: each day counted or not, with the notice that it rests on.
+
+    Exit status: 0 told, 2 called wrongly.
+    """
+    day = _date(received)
+    language = LANGUAGES[0] if to_json else reader_language()
+    with failures_told():
+        calendar, kinds = WorkingCalendar(), load_kinds()
+    limit = _limit(kinds, kind, day)
+    if days is not None:
+        limit = Limit(days, limit.unit, say("due.given", language))
+    due = first_due(calendar, day, limit)
+    ledger = list(deadline_days(Clock(day, limit), calendar))
+    if to_json:
+        click.echo(_as_json(due, limit, ledger))
+    else:
+        _print(kind, due, limit, ledger, language)
+
+
+def _date(written: str) -> date:
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise Stop("due.bad_date", date=written) from None
+    if day.year not in YEARS:
+        raise Stop("due.bad_date", date=written)
+    return day
+
+
+def _limit(kinds: Kinds, written: str, received: date) -> Limit:
+    try:
+        kind = kinds.name_of(written)
+    except UnknownKind:
+        names = "、".join(kinds.all_names())
+        raise Stop("due.kind_unknown", kind=written, kinds=names) from None
+    try:
+        return kinds.limit(kind, received)
+    except UnknownKind:
+        raise Stop("due.no_limit", kind=kind, received=str(received)) from None
+
+
+def _as_json(due: Due, limit: Limit, ledger: Sequence[LedgerDay]) -> str:
+    found = {
+        "due": str(due.day),
+        "provisional": due.provisional,
+        "limit": limit.days,
+        "unit": limit.unit,
+        "source": limit.source,
+        "days": [
+            {"date": str(d.date), "counted": d.counted, "why": _why(d, LANGUAGES[0])}
+            for d in ledger
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _print(kind: str, due: Due, limit: Limit, ledger: Sequence[LedgerDay], language: str) -> None:
+    day = {"due": str(due.day)}
+    values: dict[str, Value] = {
+        "kind": kind,
+        "received": str(ledger[0].date),
+        "limit": limit.days,
+        "unit": say(f"due.unit.{limit.unit}", language),
+        "due": say("due.provisional", language, day) if due.provisional else day["due"],
+        "source": limit.source,
+    }
+    click.echo(say("due.title", language, values))
+    table = Table()
+    table.add_column(say("due.column.date", language), no_wrap=True)
+    table.add_column(say("due.column.count", language), justify="right")
+    table.add_column(say("due.column.why", language))
+    counted = 0
+    for entry in ledger:
+        counted += entry.counted
+        number = str(counted) if entry.counted else ""
+        table.add_row(str(entry.date), number, escape(_why(entry, language)))
+    Console().print(table)
+
+
+def _why(entry: LedgerDay, language: str) -> str:
+    joint = "；" if language == "zh" else "; "
+    return joint.join(say(reason.key, language, reason.values) for reason in entry.why)
