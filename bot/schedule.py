@@ -6,11 +6,16 @@ import logging
 
 from bot.app import Opened, published, read_finder
 from bot.settings import Settings
+from handlers.desk import Desk, LedgerUnavailable
+from handlers.sweep import redate_provisional, sweep
 
 log = logging.getLogger("minxin.schedule")
 
 KNOWLEDGE_EVERY_S = 1.0
 """What is published elsewhere (the command line, another worker) is answered from within two seconds."""
+
+
+CASES_EVERY_S = 60.0
 
 
 async def watch_knowledge(opened: Opened, settings: Settings) -> None:
@@ -31,6 +36,21 @@ async def watch_knowledge(opened: Opened, settings: Settings) -> None:
             log.info("knowledge revision %s is on the shelf", revision[0])
         except Exception:
             log.exception("the published knowledge could not be read; the old snapshot stays")
+
+
+async def watch_cases(desk: Desk) -> None:
+    """Reminders and escalations; at the start also the due dates that a new calendar changes."""
+    while True:
+        try:
+            await redate_provisional(desk)
+            while True:
+                await sweep(desk)
+                await asyncio.sleep(CASES_EVERY_S)
+        except LedgerUnavailable as error:
+            log.warning("cases are not swept: %s", error)
+        except Exception:
+            log.exception("cases are not swept")
+        await asyncio.sleep(CASES_EVERY_S)
 
 
 def settle() -> None:

@@ -1,6 +1,7 @@
-"""Who may do what with a case: asked here and nowhere else."""
+"""Who may do what with a case: asked here and nowhere else. What is not allowed below is refused."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from cases.case import Case
@@ -8,30 +9,83 @@ from cases.kinds import WRONGDOING
 
 
 class Role(StrEnum):
-    """Operators take cases in and pass them on, officers handle those of their unit, supervisors see to both."""
+    """Operators take cases in and pass them on, officers handle those of their unit, supervisors see to both; editors
+    tend what is published, auditors read the record, the admin keeps the program running."""
 
     OPERATOR = "operator"
     OFFICER = "officer"
     SUPERVISOR = "supervisor"
+    EDITOR = "editor"
+    AUDITOR = "auditor"
     ADMIN = "admin"
 
 
 class Act(StrEnum):
+    """What somebody wants to do with a case; those of a staff member's moves have the move's name."""
+
     VIEW = "view"
+    READ_RECORD = "read_record"
+    """See who has read a guarded case."""
     ACCEPT = "accept"
+    REFUSE = "refuse"
     TRANSFER = "transfer"
+    TRANSFER_AGAIN = "transfer_again"
+    """The third time and later."""
     ACKNOWLEDGE = "acknowledge"
+    SEND_BACK = "send_back"
+    JOIN = "join"
+    REMIND = "remind"
+    ESCALATE = "escalate"
+    ASK_EXTENSION = "ask_extension"
+    EXTEND = "extend"
+    PAUSE = "pause"
+    RESUME = "resume"
     REPLY = "reply"
-    CLOSE = "close"
     PUBLISH = "publish"
+    CALL_BACK = "call_back"
+    REWORK = "rework"
+    MERGE = "merge"
+    WITHDRAW = "withdraw"
+    RECUSE = "recuse"
+    CLOSE = "close"
+    ARCHIVE = "archive"
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever wants to act; `unit` is the person's own, '' for the desk."""
+
+    login: str
+    role: str
+    unit: str = ""
+
+
+_DESK = frozenset(
+    {
+        *(Act.VIEW, Act.ACCEPT, Act.REFUSE, Act.TRANSFER, Act.REMIND, Act.REPLY, Act.CALL_BACK),
+        *(Act.REWORK, Act.MERGE, Act.WITHDRAW, Act.RECUSE, Act.CLOSE),
+    }
+)
+_UNIT = frozenset(
+    {
+        *(Act.VIEW, Act.ACKNOWLEDGE, Act.SEND_BACK, Act.JOIN, Act.ASK_EXTENSION, Act.PAUSE),
+        *(Act.RESUME, Act.REPLY, Act.RECUSE, Act.CLOSE),
+    }
+)
 ACTS: Mapping[str, frozenset[Act]] = {
-    Role.OPERATOR: frozenset({Act.VIEW, Act.ACCEPT, Act.TRANSFER, Act.REPLY, Act.CLOSE}),
-    Role.OFFICER: frozenset({Act.VIEW, Act.ACKNOWLEDGE, Act.REPLY, Act.CLOSE}),
+    Role.OPERATOR: _DESK,
+    Role.OFFICER: _UNIT,
     Role.SUPERVISOR: frozenset(Act),
+    Role.EDITOR: frozenset({Act.VIEW, Act.PUBLISH}),
+    Role.AUDITOR: frozenset({Act.VIEW, Act.READ_RECORD}),
     Role.ADMIN: frozenset(Act),
 }
+GUARDED_ACTS: Mapping[str, frozenset[Act]] = {
+    Role.OFFICER: _UNIT,
+    Role.SUPERVISOR: frozenset(Act) - {Act.PUBLISH},
+    Role.AUDITOR: frozenset({Act.READ_RECORD}),
+}
+"""Of guarded cases: whoever keeps the program running does not read them."""
 
 
 def is_guarded(case: Case) -> bool:
@@ -42,10 +96,16 @@ def is_guarded(case: Case) -> bool:
     return case.confidential or case.kind == WRONGDOING
 
 
-def may(role: str, unit: str, act: str, case: Case) -> bool:
-    """`unit` is the person's own. A guarded case is for supervisor and admin alone; an unknown role may do nothing."""
-    if act not in ACTS.get(role, ()):
+def may(person: Person, act: str, case: Case) -> bool:
+    """An officer acts on cases of the own unit alone. The unit complained of, and whoever stepped aside, on none."""
+    allowed = (GUARDED_ACTS if is_guarded(case) else ACTS).get(person.role, ())
+    if act not in allowed or person.login in case.recused:
         return False
-    if is_guarded(case) and role not in (Role.SUPERVISOR, Role.ADMIN):
+    if person.unit and person.unit == case.against:
         return False
-    return role != Role.OFFICER or (unit != "" and unit == case.unit)
+    return person.role != Role.OFFICER or (person.unit != "" and person.unit == case.unit)
+
+
+def sees_contact(person: Person, case: Case) -> bool:
+    """A unit handles a guarded case without knowing who told it."""
+    return not (is_guarded(case) and person.role == Role.OFFICER)

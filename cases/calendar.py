@@ -106,6 +106,13 @@ class WorkingCalendar:
             days = self._working_days(year)
         return Due(days[at], not (received.year in self._known and year in self._known))
 
+    def before(self, day: date) -> date:
+        """The last working day before `day`."""
+        day -= ONE_DAY
+        while not self.is_working(day):
+            day -= ONE_DAY
+        return day
+
     def working_days_between(self, received: date, done: date) -> int:
         """Working days after `received` up to and including `done`; 0 when `done` is not later."""
         if done <= received:

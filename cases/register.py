@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.calendar import Due, WorkingCalendar
-from cases.case import Case, Change, Contact, Event, Move, Origin, State
-from cases.clock import first_due
+from cases.calendar import WorkingCalendar
+from cases.case import AWAITING, Case, Change, Contact, Event, Move, Origin, State
+from cases.clock import Clock
 from cases.errors import UnknownKind
-from cases.kinds import DISCLOSURE, OTHER, Kinds
+from cases.kinds import DISCLOSURE, OTHER, Kinds, Limit
 from cases.moments import LOCAL, Moment, read_moment
 from cases.register_head import columns, missing
 from cases.text import clean
+from cases.timing import dates
 
 IMPORT = "import"
 """The actor of every imported event."""
@@ -101,7 +102,12 @@ class _Row:
         kind = self._kind(rules.kinds)
         times = self._times(rules.now)
         received, replied = times.get("received", rules.now), times.get("replied")
-        due = self._due(DISCLOSURE if origin.channel == DISCLOSURE else kind, received, rules)
+        today, clock = (
+            rules.now.astimezone(LOCAL).date(),
+            self._clock(origin, kind, received, rules),
+        )
+        found = dates(clock, rules.calendar, today)
+        state = _state(times)
         public = self._public()
         return Case(
             number=origin.outside_id,
@@ -110,9 +116,12 @@ class _Row:
             title=self._text("title"),
             content=self._text("content"),
             received_at=received,
-            due_on=due.day,
-            due_provisional=due.provisional,
-            state=_state(times),
+            due_on=found.due.day,
+            clock=clock,
+            due_provisional=found.due.provisional,
+            # what was overdue when it came in is history: nobody is reminded of it
+            watch_on=found.watch_on if state in AWAITING and found.due.day >= today else None,
+            state=state,
             place=self._text("place"),
             contact=Contact(self._text("name"), self._text("reach")),
             may_publish=public,
@@ -145,13 +154,14 @@ class _Row:
             self.wrong("kind", "register.kind_unknown")
             return OTHER
 
-    def _due(self, kind: str, received: datetime, rules: Rules) -> Due:
+    def _clock(self, origin: Origin, kind: str, received: datetime, rules: Rules) -> Clock:
         day = received.astimezone(LOCAL).date()
+        kind = DISCLOSURE if origin.channel == DISCLOSURE else kind
         try:
-            return first_due(rules.calendar, day, rules.kinds.limit(kind, day))
+            return Clock(day, rules.kinds.limit(kind, day))
         except UnknownKind:
             self.wrong("received", "register.no_limit")
-            return Due(day)
+            return Clock(day, Limit(0, "wd", ""))
 
     def _public(self) -> bool:
         written = self._text("public").lower()

@@ -56,6 +56,15 @@ class Update:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class GuardedRead:
+    """Somebody read a guarded case. `purpose` is the act for which it was read, `reader` a login or 'citizen'."""
+
+    at: datetime
+    reader: str
+    purpose: str
+
+
 class Channel(Protocol):
     """A way out. `kind` is an open string."""
 
@@ -110,11 +119,36 @@ class Ledger(Protocol):
         """The next case number of the year, from 1; gaps may occur, repeats never."""
 
     async def case(self, number: str) -> Case:
-        """Raises CaseUnknown."""
+        """A guarded case comes sealed: without what it says. Raises CaseUnknown."""
 
     async def case_by_origin(self, origin: Origin) -> Case | None: ...
-    async def cases_of(self, channel: str, conversation: str) -> list[Case]: ...
-    async def events(self, number: str) -> list[Event]: ...
+    async def cases_of(self, channel: str, conversation: str) -> list[Case]:
+        """Without guarded ones: those are seen by query code alone."""
+
+    async def merged_into(self, number: str) -> list[Case]:
+        """The duplicates that were merged into this case, by number."""
+
+    async def parts(self, number: str) -> list[Case]:
+        """The co-handlers' parts of this case."""
+
+    async def open_seal(self, number: str, reader: str, purpose: str, now: datetime) -> Case:
+        """The whole of a guarded case; that `reader` read it, and what for, is written down. Raises CaseUnknown."""
+
+    async def guarded_reads(self, number: str) -> list[GuardedRead]:
+        """Who has read a guarded case, in order."""
+
+    async def events(self, number: str, *, whole: bool = False) -> list[Event]:
+        """Without details for a guarded case, unless the `whole` is wanted: after `open_seal`."""
+
+    async def sweep(
+        self, today: date, rule: Callable[[Case], Change | None], most: int
+    ) -> list[Change]:
+        """What `rule` makes of at most so many cases whose day of watch has come, read and saved in one transaction:
+        of several workers one does it."""
+
+    async def provisional(self, after: str, most: int) -> list[Case]:
+        """Open cases with a provisional due date and number > `after`, by number."""
+
     async def verify_history(self, progress: Callable[[int], None]) -> Verified:
         """`progress` is told how many events were read, from another thread."""
 
@@ -192,5 +226,7 @@ class Desk:
     now: Callable[[], datetime]
     secret: bytes
     longest_question: int = 500
+    above: Callable[[str], str] = lambda unit: ""
+    """A unit → the unit above it; '' for the supervisor of the desk."""
     wake: Callable[[], None] = lambda: None
     """Called after something was put in the outbox, so that delivery need not wait for its next round."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cases.case import Case, Origin
-from cases.clock import first_due
 from cases.form import CaseForm, checked
 from cases.lifecycle import open_case as opened_case
 from cases.number import case_number, query_code
@@ -28,10 +27,18 @@ async def open_case(
         return _opened(desk, first)
     form = checked(form)
     today = office_day(now)
-    due = first_due(desk.calendar, today, desk.kinds.limit(form.kind, today))
+    limit = desk.kinds.limit(form.kind, today)
     number = case_number(today.year, await desk.ledger.take_number(today.year))
     change = opened_case(
-        number, origin, form, due, now, conversation=conversation, language=language
+        number,
+        origin,
+        form,
+        limit,
+        desk.calendar,
+        now,
+        today,
+        conversation=conversation,
+        language=language,
     )
     try:
         await desk.ledger.save(change)

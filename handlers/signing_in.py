@@ -13,10 +13,11 @@ from hashlib import sha256
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from cases.access import Role
 from handlers.desk import Desk
 from handlers.staff import Session, Staff
 
-ROLES = ("operator", "officer", "supervisor", "admin")
+ROLES = tuple(role.value for role in Role)
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 TOUCH_EVERY = timedelta(minutes=1)

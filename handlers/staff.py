@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.access import Person
+
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """`role` is operator, officer, supervisor or admin; `unit` '' for the desk; `password` an argon2id hash."""
+    """`role` is one of cases.access.Role; `unit` '' for the desk; `password` an argon2id hash."""
 
     login: str
     name: str
     role: str
     unit: str
     password: str
+
+    @property
+    def person(self) -> Person:
+        return Person(self.login, self.role, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

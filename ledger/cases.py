@@ -1,13 +1,14 @@
 """Cases and their history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from cases.access import is_guarded
 from cases.case import Case, Change, Origin
 from handlers.desk import CaseUnknown, OriginTaken, StaleCase
-from ledger import history
-from ledger.case_row import case_of, row_of
+from ledger import guarded, history
+from ledger.case_row import case_of, hidden_id, row_of
 from ledger.connection import Connection
 from ledger.queries import load
 from reports.period import Period
@@ -21,6 +22,7 @@ def take_number(db: Connection, year: int) -> int:
 
 
 def by_number(db: Connection, number: str) -> Case:
+    """A guarded one comes sealed."""
     cases = _cases(db, "by_number", {"number": number})
     if not cases:
         raise CaseUnknown(number)
@@ -28,7 +30,11 @@ def by_number(db: Connection, number: str) -> Case:
 
 
 def by_origin(db: Connection, origin: Origin) -> Case | None:
-    where = {"channel": origin.channel, "outside_id": origin.outside_id}
+    where = {
+        "channel": origin.channel,
+        "outside_id": origin.outside_id,
+        "hidden_id": hidden_id(origin.outside_id),
+    }
     return next(iter(_cases(db, "by_origin", where)), None)
 
 
@@ -49,6 +55,41 @@ def queue(
     query = ("open_queue" if open_only else "queue") + ("_of_unit" if unit else "")
     where = {"unit": unit, "due_on": due_on.isoformat(), "number": number, "limit": limit}
     return _cases(db, query, where)
+
+
+def merged_into(db: Connection, number: str) -> list[Case]:
+    return _cases(db, "merged_into", {"number": number})
+
+
+def parts(db: Connection, number: str) -> list[Case]:
+    return _cases(db, "parts", {"number": number})
+
+
+def provisional(db: Connection, after: str, most: int) -> list[Case]:
+    """Open cases whose due date may change with the next notice, by number."""
+    return _cases(db, "provisional", {"after": after, "most": most})
+
+
+def sweep(
+    db: Connection, today: date, rule: Callable[[Case], Change | None], most: int
+) -> list[Change]:
+    """Read and changed in one transaction: of several programs one does it, the others find it done."""
+    to_watch = _cases(db, "to_watch", {"today": today.isoformat(), "most": most})
+    changes = [change for case in to_watch if (change := rule(case))]
+    db.executemany(SQL["watched"], [_watched(change.case) for change in changes])
+    history.add(db, changes)
+    return changes
+
+
+def _watched(case: Case) -> dict[str, object]:
+    """What the sweep changes: a whole row takes five times as long."""
+    return {
+        "number": case.number,
+        "watch_on": case.watch_on and case.watch_on.isoformat(),
+        "reminders": case.reminders,
+        "escalations": case.escalations,
+        "escalated_to": case.escalated_to,
+    }
 
 
 def units(db: Connection) -> list[str]:
@@ -82,27 +123,32 @@ def _cases(db: Connection, query: str, where: Mapping[str, object]) -> list[Case
 
 def _is_there(db: Connection, case: Case) -> bool:
     """Raises OriginTaken when the number stands for something else."""
-    for stored in _cases(db, "by_number", {"number": case.number}):
-        if replace(stored, version=case.version) != case:
-            raise OriginTaken(case.number)
-        return True
-    return False
+    try:
+        stored = guarded.whole(db, case.number)
+    except CaseUnknown:
+        return False
+    if replace(stored, version=case.version, watch_on=case.watch_on) != case:
+        raise OriginTaken(case.number)
+    return True
 
 
 def _add(db: Connection, case: Case) -> None:
     if not db.execute(SQL["add"], row_of(case)).rowcount:
         holder = by_origin(db, case.origin) or by_number(db, case.number)
         raise OriginTaken(holder.number)
+    if is_guarded(case):
+        guarded.keep(db, case)
 
 
 def _change(db: Connection, case: Case) -> None:
     if not db.execute(SQL["change"], row_of(case)).rowcount:
         by_number(db, case.number)
         raise StaleCase(case.number)
+    if is_guarded(case):
+        guarded.keep(db, case)
 
 
 def _add_events_and_units(db: Connection, changes: Sequence[Change]) -> None:
-    events = [event for change in changes for event in change.events]
-    history.add(db, events)
+    history.add(db, changes)
     names = {change.case.unit for change in changes} - {""}
     db.executemany(SQL["add_unit"], [{"name": name} for name in sorted(names)])

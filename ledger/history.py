@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from cases.case import Event, Move
+from cases.access import is_guarded
+from cases.case import Change, Event, Move
 from cases.chain import START, Linked, Verified, digest, link, verify
+from ledger import guarded
 from ledger.connection import Connection
 from ledger.queries import load
 from ledger.values import json_text, moment, moment_text, strings
@@ -12,26 +14,31 @@ from ledger.values import json_text, moment, moment_text, strings
 SQL = load("history")
 
 
-def add(db: Connection, events: Iterable[Event]) -> None:
+def add(db: Connection, changes: Iterable[Change]) -> None:
     """Within a writing transaction, so that no other program adds between reading the head and adding to it."""
     head = _head(db)
-    rows = []
-    for event in events:
-        row = _row_of(event)
-        head = _link(head, row)
-        rows.append(row | {"link": head})
-    db.executemany(SQL["add"], rows)
+    for change in changes:
+        guards = is_guarded(change.case)
+        for event in change.events:
+            row = _row_of(event)
+            head = row["link"] = _link(head, row)
+            if guards and event.detail:
+                [added] = db.execute(SQL["add"], row | {"detail": ""}).fetchall()
+                guarded.keep_detail(db, added["seq"], row["detail"])
+            else:
+                db.execute(SQL["add"], row).fetchall()
 
 
-def of_case(db: Connection, number: str) -> list[Event]:
-    """A tombstone has no detail."""
+def of_case(db: Connection, number: str, whole: bool) -> list[Event]:
+    """A tombstone has no detail; nor has an event of a guarded case, unless the `whole` of it is wanted."""
+    withheld = guarded.details(db, number) if whole else {}
     return [
         Event(
             number=row["number"],
             at=moment(row["at"]),
             actor=row["actor"],
             move=Move(row["move"]),
-            detail=strings(row["detail"] or "{}"),
+            detail=withheld.get(row["seq"]) or strings(row["detail"] or "{}"),
         )
         for row in db.execute(SQL["of_case"], {"number": number})
     ]

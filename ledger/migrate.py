@@ -19,10 +19,12 @@ from ledger.connection import (
     translated,
 )
 from ledger.history import link_all
+from ledger.older import bring_forward
 from ledger.queries import FOLDER
 
 _CHAIN = "0003_chain"
 """Only then are events of before linked: a row that is not linked later was not written by the program."""
+_RULES = "0004_rules"
 
 
 def prepare(path: Path, patience_s: float) -> None:
@@ -70,6 +72,8 @@ def _migrate(connection: Connection) -> None:
         migrations.apply(Database(connection))
         if _CHAIN in pending:
             link_all(connection)
+        if _RULES in pending:
+            bring_forward(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()

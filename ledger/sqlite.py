@@ -8,11 +8,11 @@ from pathlib import Path
 
 from cases.case import Case, Change, Event, Origin
 from cases.chain import Verified
-from handlers.desk import Ledger, Update
+from handlers.desk import GuardedRead, Ledger, Update
 from handlers.inquiry import Recorded
 from handlers.notice import Outgoing
 from handlers.staff import Session, Staff
-from ledger import cases, history, inbox, inquiries, outbox, staff
+from ledger import cases, guarded, history, inbox, inquiries, outbox, staff
 from ledger.connection import PATIENCE_S, Connection
 from ledger.health import health
 from ledger.migrate import prepare
@@ -113,8 +113,30 @@ class SqliteLedger:
     async def cases_of(self, channel: str, conversation: str) -> list[Case]:
         return await self._readers.read(lambda db: cases.of_conversation(db, channel, conversation))
 
-    async def events(self, number: str) -> list[Event]:
-        return await self._readers.read(lambda db: history.of_case(db, number))
+    async def merged_into(self, number: str) -> list[Case]:
+        return await self._readers.read(lambda db: cases.merged_into(db, number))
+
+    async def parts(self, number: str) -> list[Case]:
+        return await self._readers.read(lambda db: cases.parts(db, number))
+
+    async def open_seal(self, number: str, reader: str, purpose: str, now: datetime) -> Case:
+        return await self._writer.write(
+            lambda db: guarded.open_seal(db, number, reader, purpose, now)
+        )
+
+    async def guarded_reads(self, number: str) -> list[GuardedRead]:
+        return await self._readers.read(lambda db: guarded.reads(db, number))
+
+    async def events(self, number: str, *, whole: bool = False) -> list[Event]:
+        return await self._readers.read(lambda db: history.of_case(db, number, whole))
+
+    async def sweep(
+        self, today: date, rule: Callable[[Case], Change | None], most: int
+    ) -> list[Change]:
+        return await self._writer.write(lambda db: cases.sweep(db, today, rule, most))
+
+    async def provisional(self, after: str, most: int) -> list[Case]:
+        return await self._readers.read(lambda db: cases.provisional(db, after, most))
 
     async def verify_history(self, progress: Callable[[int], None]) -> Verified:
         return await self._readers.read(lambda db: history.verified(db, progress))

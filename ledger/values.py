@@ -1,7 +1,8 @@
 """How values stand in a row: moments and days as text that sorts by time, notices as JSON."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 from handlers.notice import Button, Notice
 
@@ -25,8 +26,28 @@ def optional_moment(text: str | None) -> datetime | None:
     return None if text is None else moment(text)
 
 
+def optional_day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
 def json_text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Days and moments within as text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_text)
+
+
+def from_json(text: str) -> dict[str, Any]:
+    """Of an object."""
+    value: dict[str, Any] = json.loads(text)
+    return value
+
+
+def _text(value: object) -> str:
+    match value:
+        case datetime():
+            return moment_text(value)
+        case date():
+            return value.isoformat()
+    raise TypeError(f"{value!r} has no form in JSON")
 
 
 def strings(text: str) -> dict[str, str]:

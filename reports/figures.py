@@ -63,9 +63,12 @@ GROUPS: Mapping[str, Callable[[Case], str]] = {
 def case_figures(
     cases: Iterable[Case], by: str, as_of: date, calendar: WorkingCalendar
 ) -> list[Figure]:
-    """Every figure of every group, groups sorted; with `by` '' the total alone."""
+    """Every figure of every group, groups sorted; with `by` '' the total alone. What was merged into another case or is
+    a co-handler's part is no case of its own."""
     grouped: defaultdict[str, list[Case]] = defaultdict(list)
     for case in cases:
+        if case.merged_into or case.part_of:
+            continue
         grouped[GROUPS[by](case) if by else ""].append(_as_of(case, as_of))
     if not by:
         grouped.setdefault("", [])

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from bot.commands.failures import failures_told
 from bot.commands.options import Stop, reader_language
+from bot.deadline_words import lines, why
 from bot.messages import LANGUAGES, say
 from cases.calendar import Due, WorkingCalendar
 from cases.clock import Clock, first_due
@@ -83,8 +84,7 @@ def _as_json(due: Due, limit: Limit, ledger: Sequence[LedgerDay]) -> str:
         "unit": limit.unit,
         "source": limit.source,
         "days": [
-            {"date": str(d.date), "counted": d.counted, "why": _why(d, LANGUAGES[0])}
-            for d in ledger
+            {"date": str(d.date), "counted": d.counted, "why": why(d, LANGUAGES[0])} for d in ledger
         ],
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
@@ -105,14 +105,6 @@ def _print(kind: str, due: Due, limit: Limit, ledger: Sequence[LedgerDay], langu
     table.add_column(say("due.column.date", language), no_wrap=True)
     table.add_column(say("due.column.count", language), justify="right")
     table.add_column(say("due.column.why", language))
-    counted = 0
-    for entry in ledger:
-        counted += entry.counted
-        number = str(counted) if entry.counted else ""
-        table.add_row(str(entry.date), number, escape(_why(entry, language)))
+    for line in lines(ledger, language):
+        table.add_row(line.days, line.counted, escape(line.why))
     Console().print(table)
-
-
-def _why(entry: LedgerDay, language: str) -> str:
-    joint = "；" if language == "zh" else "; "
-    return joint.join(say(reason.key, language, reason.values) for reason in entry.why)

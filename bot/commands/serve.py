@@ -16,7 +16,7 @@ from bot.channels.webchat.send import WebChatChannel
 from bot.commands.failures import failures_told
 from bot.commands.options import Failed, data_option, sample_option, settings_for, tell
 from bot.logs import start_logging
-from bot.schedule import watch_knowledge
+from bot.schedule import watch_cases, watch_knowledge
 from bot.settings import Settings
 from bot.web.server import build_web
 from handlers.delivery import deliver_forever
@@ -66,6 +66,7 @@ async def _serve(settings: Settings) -> None:
             async with asyncio.TaskGroup() as tasks:
                 jobs = [
                     tasks.create_task(watch_knowledge(opened, settings)),
+                    tasks.create_task(watch_cases(opened.desk)),
                     *_telegram(tasks, opened, settings, channels),
                     tasks.create_task(deliver_forever(opened.desk, channels, wake)),
                 ]

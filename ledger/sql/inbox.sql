@@ -12,7 +12,8 @@ ORDER BY id LIMIT :limit
 UPDATE inbox SET attempts = attempts + 1 WHERE id = :id
 
 -- name: done
-UPDATE inbox SET handled_at = :at, error = :error WHERE id = :id
+UPDATE inbox SET handled_at = :at, error = :error, raw = CASE WHEN :error = '' THEN '' ELSE raw END
+WHERE id = :id
 
 -- name: health
 SELECT (SELECT count(*) FROM inbox WHERE handled_at IS NULL) AS waiting,

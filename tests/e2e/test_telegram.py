@@ -204,7 +204,11 @@ async def test_unknown_question_becomes_a_case_with_number_code_and_due_day(
     assert (case.kind, case.content, case.may_publish) == ("投诉", UNKNOWN, True)
     state = await ask(api, f"/status {number} {code}")
     assert case.due_on.isoformat() in state.text
+    ledger = await api.next_message(CHAT)
+    assert case.due_on.isoformat() in ledger.text
+    assert "7" in ledger.text
     assert number in (await ask(api, f"{number} {code}")).text
+    assert (await api.next_message(CHAT)).text == ledger.text
     assert number not in (await ask(api, f"/status {number} 22222222")).text
 
 

@@ -4,7 +4,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from cases.case import Case, Change, Contact, Event, Move, Origin, State
+from cases.case import (
+    CallBack,
+    Case,
+    Change,
+    Contact,
+    Event,
+    Move,
+    Origin,
+    PublicText,
+    State,
+)
+from cases.clock import Clock, Extension, Pause
+from cases.kinds import Limit
 from handlers.inquiry import Inquiry, Recorded
 from handlers.notice import Button, Notice, Outgoing
 from knowledge.entry import Status
@@ -17,6 +29,9 @@ NOTICE = Notice(
 )
 
 
+CLOCK = Clock(date(2012, 3, 5), Limit(5, "wd", "a rule", extension=5))
+
+
 def a_case(number: str = "2012000001", **changes: Any) -> Case:
     """Fresh, not yet saved; its outside id follows its number."""
     case = Case(
@@ -27,32 +42,65 @@ def a_case(number: str = "2012000001", **changes: Any) -> Case:
         content="三楼暖气不热，已三天。'; DROP TABLE cases; --",
         received_at=NOW,
         due_on=date(2012, 3, 12),
+        clock=CLOCK,
         conversation="c-1",
     )
     return replace(case, **changes)
 
 
-def a_full_case(number: str = "2012000002") -> Case:
+def a_full_case(number: str = "2012000002", guarded: bool = False) -> Case:
+    """A guarded one is confidential."""
     return a_case(
         number,
+        clock=Clock(
+            date(2012, 3, 4),
+            Limit(7, "day", "another rule", extension=3),
+            (
+                Pause(date(2012, 3, 6), "补正", date(2012, 3, 8)),
+                Pause(date(2012, 3, 9), "征求意见"),
+            ),
+            Extension(2, date(2012, 3, 7), "情况复杂", "boss"),
+        ),
         due_provisional=True,
+        watch_on=date(2012, 3, 8),
         state=State.CLOSED,
+        urgent=True,
         language="ru",
         place="青云路 5 号",
         contact=Contact("王女士", "0453-000 0000"),
         anonymous=True,
-        confidential=True,
+        confidential=guarded,
         may_publish=True,
         area="供热",
         unit="住建局",
+        responsible="wang",
+        responsible_unit="住建局",
+        transfers=2,
+        settled=True,
+        part_of="2012000009",
+        parts=("2012000002-1", "2012000002-2"),
+        merged_into="2012000008",
+        against="水务局",
+        recused=("li", "zhao"),
+        asked_extension=Extension(3, date(2012, 3, 7), "还要勘察", ""),
+        escalated_to="市政府",
+        escalations=1,
+        reminders=2,
         reply="已修复。",
+        redirect="法院",
+        reason="未解决",
+        public=PublicText("暖气", "三楼暖气不热", "已修复。"),
+        call_back=CallBack(NOW, "op", True, True, False, "不满意", "还是不热"),
         rating="满意",
+        solved=False,
+        reworks=1,
         accepted_at=NOW + timedelta(hours=1),
         transferred_at=NOW + timedelta(hours=2),
         acknowledged_at=NOW + timedelta(hours=3),
         replied_at=NOW + timedelta(days=1),
         closed_at=NOW + timedelta(days=2),
         published_at=NOW + timedelta(days=3),
+        ended_at=NOW + timedelta(days=4),
     )
 
 

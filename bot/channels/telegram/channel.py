@@ -22,9 +22,11 @@ from bot.channels.telegram.lanes import Lanes, Unreadable
 from bot.channels.telegram.receive import POLL_S, Poller, pause_s, retry_after_s
 from bot.channels.telegram.render import render
 from bot.channels.telegram.request import AiohttpRequest
+from bot.deadline_words import ledger_notice
 from bot.messages import LANGUAGES, say
 from bot.settings import Settings
 from cases.case import Origin
+from cases.errors import NotFound
 from cases.number import number_and_code
 from handlers.desk import Desk, SendFailed, Update
 from handlers.dialogue import Said, Speaker, begin, cancel, go_on
@@ -33,7 +35,7 @@ from handlers.inquiries import receive
 from handlers.inquiry import Inquiry, Recorded
 from handlers.notice import Notice, Outgoing
 from handlers.person import asks_for_person
-from handlers.status import status_notice
+from handlers.status import standing, status
 from handlers.verdicts import VERDICTS, NotTheirs, judge, verdict_notice
 
 log = logging.getLogger("minxin.telegram")
@@ -154,15 +156,18 @@ class TelegramChannel:
 
     async def on_status(self, update: telegram.Update, context: Any) -> None:
         asked = number_and_code(" ".join(context.args))
-        notice = await self._status(*asked) if asked else Notice("telegram.status_how")
-        await self._reply(update, notice)
+        language = language_of(update.effective_user)
+        notices = await self._status(*asked, language) if asked else [Notice("telegram.status_how")]
+        await self._reply(update, *notices)
 
     async def on_text(self, update: telegram.Update, _: Any) -> None:
         text = whole(update.message.text) if update.message and update.message.text else ""
         if notices := await go_on(self._desk, self._speaker(update), Said(text)):
             await self._reply(update, *notices)
         elif asked := number_and_code(text):
-            await self._reply(update, await self._status(*asked))
+            await self._reply(
+                update, *await self._status(*asked, language_of(update.effective_user))
+            )
         else:
             answers = await hear(self._desk, self._inquiry(update, text))
             if asks_for_person(self._desk, text):
@@ -243,8 +248,16 @@ class TelegramChannel:
             language=speaker.language,
         )
 
-    async def _status(self, number: str, code: str) -> Notice:
-        return await status_notice(self._desk, number, code)
+    async def _status(self, number: str, code: str, language: str) -> list[Notice]:
+        """With the days that lead to the due date, while the citizen waits for a reply."""
+        try:
+            case = await status(self._desk, number, code)
+        except NotFound as problem:
+            return [Notice(problem.key, problem.values)]
+        told = [await standing(self._desk, case)]
+        if case.awaits_reply:
+            told.append(ledger_notice(case.clock, self._desk.calendar, language))
+        return told
 
     def _speaker(self, update: telegram.Update) -> Speaker:
         origin = Origin(self.kind, f"{self._bot.id}:{update.update_id}")

@@ -1,96 +1,87 @@
 """The page of one case, and what an officer does on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from aiohttp import web
 
+from bot.deadline_words import day_lines
+from bot.messages import say
+from bot.web.console import acts
 from bot.web.console.queue import is_overdue
 from bot.web.keys import DESK
+from bot.web.language import language_of
 from bot.web.page import page
 from cases.access import Act, is_guarded, may
-from cases.case import Case, Move
+from cases.case import Case, Event
 from cases.errors import CaseError, NotPermitted
-from cases.lifecycle import REFUSED
+from cases.feedback import GRADES
 from handlers import work
 from handlers.desk import CaseUnknown, Desk, StaleCase
 from handlers.signing_in import SignedIn
 from handlers.units import units
 from reports.period import office_day
 
-SHOWN_ACTS = (Act.ACCEPT, Act.TRANSFER, Act.ACKNOWLEDGE, Act.REPLY, Act.PUBLISH, Act.CLOSE)
-
 
 async def show_case(request: web.Request, officer: SignedIn) -> web.Response:
-    case = await _case(request, officer)
-    return await _case_page(request, officer, case)
+    return await _case_page(request, officer)
 
 
 async def act(request: web.Request, officer: SignedIn, form: dict[str, str]) -> web.Response:
     """Done: back to the page (303). Not done: the page says why and keeps what was typed."""
-    case = await _case(request, officer)
-    if form.get("act") not in SHOWN_ACTS:
-        raise web.HTTPBadRequest
+    desk, number = request.app[DESK], request.match_info["number"]
     try:
+        act = Act(form.get("act", ""))
+        acts.FORMS[act]
+    except (ValueError, KeyError):
+        raise web.HTTPBadRequest from None
+    try:
+        case = await work.look(desk, officer.staff, number)
         if form.get("version") != str(case.version):
             raise StaleCase
-        await _do(request.app[DESK], officer, case.number, form)
-    except NotPermitted:
-        raise web.HTTPForbidden from None
-    except CaseError as problem:
-        return await _case_page(request, officer, case, problem, form, 422)
-    except StaleCase:
-        latest = await _case(request, officer)
-        return await _case_page(request, officer, latest, CaseError("console.stale"), form, 409)
-    raise web.HTTPSeeOther(f"{request.rel_url.path}?done={form['act']}")
-
-
-async def _do(desk: Desk, officer: SignedIn, number: str, form: Mapping[str, str]) -> None:
-    staff = officer.staff
-    match form["act"]:
-        case Act.ACCEPT:
-            await work.accept(desk, staff, number)
-        case Act.TRANSFER:
-            await work.transfer(desk, staff, number, form.get("unit", ""))
-        case Act.ACKNOWLEDGE:
-            await work.acknowledge(desk, staff, number)
-        case Act.REPLY:
-            await work.reply(desk, staff, number, form.get("text", ""))
-        case Act.PUBLISH:
-            await work.publish(desk, staff, number)
-        case Act.CLOSE:
-            await work.close(desk, staff, number)
-
-
-async def _case(request: web.Request, officer: SignedIn) -> Case:
-    """The case, when there is one (else 404) and this officer may see it (else 403)."""
-    try:
-        return await work.view(request.app[DESK], officer.staff, request.match_info["number"])
+        await acts.do(desk, officer.staff, case, act, form)
     except CaseUnknown:
         raise web.HTTPNotFound from None
     except NotPermitted:
         raise web.HTTPForbidden from None
+    except CaseError as problem:
+        return await _case_page(request, officer, problem, form, 422)
+    except StaleCase:
+        stale = await _who_was_first(request, number)
+        return await _case_page(request, officer, stale, form, 409)
+    try:
+        await work.look(desk, officer.staff, number)
+    except NotPermitted:  # it is with somebody else now
+        raise web.HTTPSeeOther("/console") from None
+    raise web.HTTPSeeOther(f"{request.rel_url.path}?done={act}")
 
 
-def _is_open(officer: SignedIn, act: Act, case: Case) -> bool:
-    """Whether the form is worth showing; the handler decides again when it is sent."""
-    permitted = may(officer.staff.role, officer.staff.unit, act, case)
-    if act is Act.PUBLISH and (case.published_at or not case.may_publish or is_guarded(case)):
-        return False
-    return permitted and case.state not in REFUSED[Move(act)]
+async def _who_was_first(request: web.Request, number: str) -> CaseError:
+    """Names the person and the move."""
+    desk = request.app[DESK]
+    last = (await desk.ledger.events(number))[-1]
+    names = await _names(desk, [last])
+    move = say(f"web.move.{last.move}", language_of(request))
+    return CaseError("console.stale", name=names.get(last.actor, last.actor), move=move)
 
 
 async def _case_page(
     request: web.Request,
     officer: SignedIn,
-    case: Case,
     problem: CaseError | None = None,
     typed: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> web.Response:
-    desk = request.app[DESK]
-    typed = typed or {}
-    events = await desk.ledger.events(case.number)
+    desk, staff = request.app[DESK], officer.staff
+    try:
+        case = await work.view(desk, staff, request.match_info["number"])
+    except CaseUnknown:
+        raise web.HTTPNotFound from None
+    except NotPermitted:
+        raise web.HTTPForbidden from None
+    events = await desk.ledger.events(case.number, whole=True)
     done = request.query.get("done", "")
+    may_read_record = is_guarded(case) and may(staff.person, Act.READ_RECORD, case)
     return page(
         request,
         "console/case.html",
@@ -98,18 +89,35 @@ async def _case_page(
         officer=officer,
         case=case,
         events=events,
-        names=await _names(desk, {event.actor for event in events}),
+        names=await _names(desk, events),
         units=await units(desk),
-        acts=[a for a in SHOWN_ACTS if _is_open(officer, a, case)],
+        forms=[_form(act, case, typed or {}) for act in acts.open_acts(staff, case)],
+        grades=GRADES,
         guarded=is_guarded(case),
+        reads=await desk.ledger.guarded_reads(case.number) if may_read_record else [],
+        parts=await desk.ledger.parts(case.number),
+        duplicates=await desk.ledger.merged_into(case.number),
+        days=day_lines(case.clock, desk.calendar, language_of(request)),
         is_overdue=is_overdue(case, office_day(desk.now())),
         problem=problem,
-        typed={"unit": typed.get("unit", ""), "text": typed.get("text", "")},
-        done=done if done in SHOWN_ACTS and problem is None else "",
+        done=done if done in acts.FORMS and problem is None else "",
     )
 
 
-async def _names(desk: Desk, actors: set[str]) -> dict[str, str]:
+def _form(act: Act, case: Case, typed: Mapping[str, str]) -> dict[str, Any]:
+    """What the template shows of an act; what was typed into it and could not be done is still there, unfolded."""
+    tried = typed.get("act") == act
+    values = acts.filled(act, case, typed) if tried else acts.suggested(act, case)
+    return {
+        "act": act,
+        "fields": [(field, values.get(field.name, "")) for field in acts.fields(act, case)],
+        "plain": acts.FORMS[act].plain,
+        "open": tried,
+    }
+
+
+async def _names(desk: Desk, events: Sequence[Event]) -> dict[str, str]:
     """Login → name, of those that are staff."""
-    people = [await desk.ledger.staff(actor) for actor in sorted(actors)]
+    actors = sorted({event.actor for event in events})
+    people = [await desk.ledger.staff(actor) for actor in actors]
     return {person.login: person.name for person in people if person}

@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.web.keys import DESK
 from bot.web.page import page
 from cases.access import Act, Role, may
-from cases.case import Case, State
+from cases.case import Case
 from handlers.desk import Ledger
 from handlers.signing_in import SignedIn
 from reports.period import office_day
@@ -56,8 +56,8 @@ async def show_queue(request: web.Request, officer: SignedIn) -> web.Response:
 
 
 def is_overdue(case: Case, today: date) -> bool:
-    """Its day has passed without a reply."""
-    return case.replied_at is None and case.state is not State.CLOSED and case.due_on < today
+    """Its day has passed without a reply; a clock that stands does not run out."""
+    return case.awaits_reply and case.due_on < today and not case.clock.stands
 
 
 async def _units(ledger: Ledger, officer: SignedIn) -> list[str]:
@@ -68,7 +68,7 @@ async def _units(ledger: Ledger, officer: SignedIn) -> list[str]:
 
 
 def _row(case: Case, officer: SignedIn, today: date) -> Row:
-    visible = may(officer.staff.role, officer.staff.unit, Act.VIEW, case)
+    visible = may(officer.staff.person, Act.VIEW, case)
     return Row(case, case.title if visible else "", is_overdue(case, today))
 
 

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from bot.messages import LANGUAGES, render
-from cases.case import Move, Origin, State
+from cases.case import Contact, Move, Origin, PublicText, State
 from cases.errors import BadForm, IllegalMove, NotFound, NotPermitted, UnknownKind
 from cases.form import CaseForm
-from handlers import work
+from handlers import feedback, merging, work
 from handlers.desk import CaseUnknown, Desk
 from handlers.opening import Opened, open_case
 from handlers.status import status
+from reports.figures import case_figures
+from reports.period import Period
 from tests.support.desk import a_person, open_test_desk
 from tests.support.records import NOW
 
@@ -83,7 +85,7 @@ async def test_case_goes_from_desk_to_unit_to_citizen(desk: Desk) -> None:
     await work.transfer(desk, OPERATOR, number, "住建局")
     await work.acknowledge(desk, OFFICER, number)
     await work.reply(desk, OFFICER, number, "阀门已修复。")
-    await work.publish(desk, SUPERVISOR, number)
+    await work.publish(desk, SUPERVISOR, number, PublicText("暖气", "不热", "阀门已修复。"))
     case = await work.close(desk, OPERATOR, number)
     assert case == await desk.ledger.case(number)
     assert (case.state, case.reply) == (State.CLOSED, "阀门已修复。")
@@ -113,13 +115,108 @@ async def test_each_reply_is_told(desk: Desk) -> None:
     assert await told(desk) == ["case.replied"] * 2
 
 
-async def test_guarded_case_sends_no_content(desk: Desk) -> None:
-    case = (await opened(desk, replace(FORM, kind="举报", may_publish=False))).case
+async def test_guarded_case_tells_nobody_and_each_reading_is_noted(desk: Desk) -> None:
+    opened_case = await opened(desk, replace(FORM, kind="举报", may_publish=False))
+    number = opened_case.case.number
+    for person in (OPERATOR, a_person("admin"), a_person("auditor"), OFFICER):
+        with pytest.raises(NotPermitted):
+            await work.view(desk, person, number)
+    await work.transfer(desk, SUPERVISOR, number, "纪委", against="住建局")
     with pytest.raises(NotPermitted):
-        await work.view(desk, OPERATOR, case.number)
-    await work.reply(desk, SUPERVISOR, case.number, "已查实。")
+        await work.view(desk, replace(SUPERVISOR, unit="住建局"), number)
+    case = await work.view(desk, a_person("officer", "纪委"), number)
+    assert (case.content, case.contact) == (FORM.content, Contact())
+    await work.reply(desk, SUPERVISOR, number, "已查实。")
+    assert await told(desk) == []
+    assert (await status(desk, number, opened_case.code)).reply == "已查实。"
+    reads = [(read.reader, read.purpose) for read in await desk.ledger.guarded_reads(number)]
+    assert reads == [
+        ("supervisor1", "transfer"),
+        ("supervisor1", "view"),
+        ("officer1", "view"),
+        ("supervisor1", "reply"),
+        ("citizen", "status"),
+    ]
+
+
+async def test_who_stepped_aside_sees_it_no_more(desk: Desk) -> None:
+    number = (await opened(desk)).case.number
+    await work.recuse(desk, OPERATOR, number)
+    with pytest.raises(NotPermitted):
+        await work.view(desk, OPERATOR, number)
+    assert (await work.view(desk, SUPERVISOR, number)).recused == ("operator1",)
+
+
+async def test_not_ours_says_whose_it_is(desk: Desk) -> None:
+    number = (await opened(desk)).case.number
+    await work.refuse(desk, OPERATOR, number, "已起诉的合同纠纷", "人民法院")
     [(_, message)] = await desk.ledger.outgoing("webchat", "c-1")
-    assert (message.notice.key, message.notice.values) == ("case.news", {"number": case.number})
+    for language in LANGUAGES:
+        assert "人民法院" in render(message.notice, language)
+
+
+async def test_what_was_told_twice_is_answered_to_both_and_counted_once(desk: Desk) -> None:
+    first, second = (await opened(desk)).case, (await opened(desk, outside_id="form-2")).case
+    merged = await merging.merge(desk, OPERATOR, second.number, first.number.replace("-", ""))
+    assert (merged.state, merged.merged_into) == (State.MERGED, first.number)
+    await work.reply(desk, OPERATOR, first.number, "已修复。")
+    assert await told(desk) == ["case.merged", "case.replied", "case.replied"]
+    counted = await desk.ledger.cases_in(Period(date(2012, 1, 1), date(2012, 12, 31)))
+    figures = case_figures(counted, "", date(2012, 3, 5), desk.calendar)
+    assert next(f.value for f in figures if f.figure == "received") == 1
+    with pytest.raises(IllegalMove, match=r"move\.merged_already"):
+        await work.reply(desk, OPERATOR, second.number, "已修复。")
+    with pytest.raises(IllegalMove, match=r"move\.merge_unknown"):
+        await merging.merge(desk, OPERATOR, first.number, "2012-77777")
+
+
+async def test_a_co_handler_contributes_and_is_no_case_of_its_own(desk: Desk) -> None:
+    number = (await opened(desk)).case.number
+    await work.transfer(desk, OPERATOR, number, "住建局")
+    await work.acknowledge(desk, OFFICER, number)
+    await desk.ledger.save_staff(STRANGER)
+    lead = await work.join(desk, OFFICER, number, "公安局", 2)
+    [part] = await desk.ledger.parts(number)
+    assert lead.parts == (part.number,)
+    with pytest.raises(IllegalMove, match=r"move\.parts_open"):
+        await work.reply(desk, OFFICER, number, "已修复。")
+    await work.reply(desk, STRANGER, part.number, "已查看路口。")
+    await work.reply(desk, OFFICER, number, "已修复。")
+    await work.close(desk, OFFICER, number)
+    assert (await desk.ledger.case(part.number)).state is State.CLOSED
+    assert await told(desk) == ["case.transferred", "case.replied", "case.closed"]
+    assert len(await desk.ledger.cases_in(Period(date(2012, 1, 1), date(2012, 12, 31)))) == 1
+
+
+async def test_the_citizen_says_that_it_is_not_solved_and_it_is_handled_again(desk: Desk) -> None:
+    shown = await opened(desk)
+    number, code = shown.case.number, shown.code
+    await work.reply(desk, OPERATOR, number, "已修复。")
+    await feedback.rate(desk, number, code, "不满意", solved=False)
+    with pytest.raises(IllegalMove, match=r"move\.not_solved"):
+        await work.close(desk, OPERATOR, number)
+    case = await feedback.rework(desk, OPERATOR, number, "仍然不热")
+    assert case.state is State.REWORK
+    assert await told(desk) == ["case.replied", "case.reworked"]
+
+
+async def test_the_citizen_withdraws_with_the_code_alone(desk: Desk) -> None:
+    shown = await opened(desk)
+    with pytest.raises(NotFound):
+        await feedback.withdraw(desk, shown.case.number, "22222222")
+    case = await feedback.withdraw(desk, shown.case.number, shown.code, "自己修好了")
+    assert (case.state, case.reason) == (State.WITHDRAWN, "自己修好了")
+
+
+async def test_of_two_who_move_one_case_the_second_is_told(desk: Desk) -> None:
+    number = (await opened(desk)).case.number
+    both = await asyncio.gather(
+        work.reply(desk, OPERATOR, number, "甲"),
+        work.reply(desk, SUPERVISOR, number, "乙"),
+        return_exceptions=True,
+    )
+    assert sorted(type(one).__name__ for one in both) == ["Case", "StaleCase"]
+    assert len(await desk.ledger.events(number)) == 2
 
 
 async def test_forbidden_and_illegal_acts_leave_the_case_as_it_was(desk: Desk) -> None:

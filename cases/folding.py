@@ -1,0 +1,191 @@
+"""What an event makes of a case: the only place where a case changes, so that its history folded is the case."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import reduce
+
+from cases.case import CallBack, Case, Change, Event, Move, PublicText, State
+from cases.clock import Clock, Extension, Pause
+from cases.states import check
+
+
+def happen(
+    case: Case, move: Move, actor: str, now: datetime, detail: Mapping[str, str] | None = None
+) -> Change:
+    """Raises IllegalMove when the state of the case forbids it."""
+    check(case, move)
+    event = Event(case.number, now, actor, move, detail or {})
+    return Change(apply(case, event), (event,))
+
+
+def fold(opened: Case, events: Iterable[Event]) -> Case:
+    """The case that its events make of the case as it was opened."""
+    return reduce(apply, events, opened)
+
+
+def apply(case: Case, event: Event) -> Case:
+    """Details are texts: days ISO, flags '1' or '', numbers decimal."""
+    at, told = event.at, event.detail
+    match event.move:
+        case Move.OPEN:
+            return case
+        case Move.ACCEPT:
+            accepted = replace(
+                _taken(case, event), state=State.ACCEPTED, against=told.get("against", "")
+            )
+            return _dated(replace(accepted, urgent=_flag(told, "urgent")), told)
+        case Move.REFUSE:
+            return _ended(case, event, State.REFUSED, redirect=told["redirect"])
+        case Move.TRANSFER:
+            return _transferred(case, event)
+        case Move.ACKNOWLEDGE:
+            return replace(
+                case,
+                state=State.ACKNOWLEDGED,
+                acknowledged_at=at,
+                responsible=event.actor,
+                responsible_unit=case.unit,
+            )
+        case Move.SEND_BACK:
+            back = replace(case, state=State.RETURNED, unit="", acknowledged_at=None)
+            return replace(back, reason=told["reason"])
+        case Move.JOIN:
+            return replace(case, parts=(*case.parts, told["number"]))
+        case Move.REMIND:
+            return _watched(replace(case, reminders=case.reminders + 1), told)
+        case Move.ESCALATE:
+            raised = replace(case, escalated_to=told["to"], escalations=case.escalations + 1)
+            return _watched(raised, told)
+        case Move.ASK_EXTENSION:
+            asked = Extension(int(told["days"]), _day(told["asked"]), told["reason"], "")
+            return replace(case, asked_extension=asked)
+        case Move.EXTEND:
+            extension = Extension(
+                int(told["days"]), _day(told["asked"]), told["reason"], told["approver"]
+            )
+            clock = replace(case.clock, extension=extension)
+            return _dated(replace(case, clock=clock, asked_extension=None), told)
+        case Move.PAUSE:
+            pause = Pause(_day(told["since"]), told["reason"])
+            clock = replace(case.clock, pauses=(*case.clock.pauses, pause))
+            return replace(case, clock=clock, watch_on=None)
+        case Move.RESUME:
+            *before, last = case.clock.pauses
+            pauses = (*before, replace(last, resumed=_day(told["day"])))
+            return _dated(replace(case, clock=replace(case.clock, pauses=pauses)), told)
+        case Move.REDATE:
+            return _dated(case, told)
+        case Move.REPLY:
+            return _replied(case, event)
+        case Move.PUBLISH:
+            public = PublicText(told["title"], told["content"], told["reply"])
+            return replace(case, published_at=at, public=public)
+        case Move.CALL_BACK:
+            said = _said(event)
+            return replace(
+                case, call_back=said, solved=said.solved if said.reached else case.solved
+            )
+        case Move.RATE:
+            return replace(case, rating=told["rating"], solved=_flag(told, "solved"))
+        case Move.REWORK:
+            clock = Clock(_day(told["received"]), case.clock.limit)
+            again = replace(case, state=State.REWORK, closed_at=None, solved=None, clock=clock)
+            again = replace(again, reworks=case.reworks + 1, reason=told["reason"])
+            return _dated(again, told)
+        case Move.MERGE:
+            return _ended(case, event, State.MERGED, merged_into=told["into"])
+        case Move.ABSORB:
+            return case
+        case Move.WITHDRAW:
+            return _ended(case, event, State.WITHDRAWN)
+        case Move.RECUSE:
+            return replace(case, recused=tuple(sorted({*case.recused, told["login"]})))
+        case Move.CLOSE:
+            return replace(case, state=State.CLOSED, closed_at=at, watch_on=None)
+        case Move.ARCHIVE:
+            return replace(case, state=State.ARCHIVED)
+
+
+def _said(event: Event) -> CallBack:
+    told = event.detail
+    return CallBack(
+        at=event.at,
+        by=event.actor,
+        reached=_flag(told, "reached"),
+        contacted=_flag(told, "contacted"),
+        solved=_flag(told, "solved"),
+        satisfied=told["satisfied"],
+        words=told["words"],
+    )
+
+
+def _taken(case: Case, event: Event) -> Case:
+    """Whoever takes a case first answers for it, and it counts as accepted from then on."""
+    if case.responsible == "":
+        case = replace(case, responsible=event.actor)
+    return case if case.accepted_at else replace(case, accepted_at=event.at)
+
+
+def _transferred(case: Case, event: Event) -> Case:
+    return replace(
+        _taken(case, event),
+        state=State.TRANSFERRED,
+        unit=event.detail["to"],
+        transfers=case.transfers + 1,
+        settled=case.settled or case.state is State.RETURNED,
+        transferred_at=event.at,
+        acknowledged_at=None,
+        against=event.detail.get("against", case.against),
+    )
+
+
+def _replied(case: Case, event: Event) -> Case:
+    """The moment of the first reply stays."""
+    return replace(
+        _taken(case, event),
+        state=State.REPLIED,
+        reply=event.detail["text"],
+        replied_at=case.replied_at or event.at,
+        solved=None,
+        watch_on=None,
+    )
+
+
+def _ended(
+    case: Case, event: Event, state: State, *, redirect: str = "", merged_into: str = ""
+) -> Case:
+    return replace(
+        case,
+        state=state,
+        ended_at=event.at,
+        reason=event.detail.get("reason", ""),
+        redirect=redirect,
+        merged_into=merged_into,
+        watch_on=None,
+    )
+
+
+def _dated(case: Case, told: Mapping[str, str]) -> Case:
+    """`limit`, and `due` with `provisional` and `watch_on`, where the event set them."""
+    if days := told.get("limit"):
+        limit = replace(case.clock.limit, days=int(days))
+        case = replace(case, clock=replace(case.clock, limit=limit))
+    if "due" not in told:
+        return case
+    dated = replace(case, due_on=_day(told["due"]), due_provisional=_flag(told, "provisional"))
+    return _watched(dated, told)
+
+
+def _watched(case: Case, told: Mapping[str, str]) -> Case:
+    if "watch_on" not in told:
+        return case
+    return replace(case, watch_on=_day(told["watch_on"]) if told["watch_on"] else None)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _flag(told: Mapping[str, str], name: str) -> bool:
+    return bool(told.get(name))

@@ -1,0 +1,41 @@
+"""What cases of before the rules lack when 0004_rules is applied: a clock, and their place in the guarded section."""
+
+from datetime import date
+
+from cases.calendar import WorkingCalendar
+from cases.clock import Clock
+from cases.kinds import Limit
+from ledger.case_row import clock_text, row_of, texts_of
+from ledger.connection import Connection
+from ledger.guarded import SQL, whole
+from ledger.queries import load
+
+CASES = load("cases")
+
+
+def bring_forward(db: Connection) -> None:
+    _give_clocks(db)
+    _guard(db)
+
+
+def _give_clocks(db: Connection) -> None:
+    """The limit as it was counted then; where it came from nobody noted."""
+    calendar = WorkingCalendar()
+    rows = []
+    for row in db.execute(SQL["without_clock"]).fetchall():
+        received, due = (date.fromisoformat(row[name]) for name in ("received_on", "due_on"))
+        days = calendar.working_days_between(received, due)
+        clock = clock_text(Clock(received, Limit(days, "wd", "")))
+        rows.append({"number": row["number"], "clock": clock})
+    db.executemany(SQL["give_clock"], rows)
+
+
+def _guard(db: Connection) -> None:
+    for row in db.execute(SQL["unguarded"]).fetchall():
+        case = whole(db, row["number"])
+        db.execute(SQL["keep"], {"number": case.number, "texts": texts_of(case)})
+        db.execute(SQL["hide_origin"], row_of(case))
+        db.execute(CASES["change"], row_of(case))
+        for event in db.execute(SQL["open_details"], {"number": case.number}).fetchall():
+            db.execute(SQL["keep_detail"], {"seq": event["seq"], "detail": event["detail"]})
+            db.execute(SQL["clear_detail"], {"seq": event["seq"]})
