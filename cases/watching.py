@@ -1,8 +1,7 @@
 """When somebody is to be reminded of a case, and when it goes to those above: half the time gone, one working day left,
 overdue, and every further week of work.
 
-Source: domain practice of the hotlines (催办 before expiry, 督办 after it; 国办发〔2020〕53号: 督办); the days themselves are
-ours.
+Source: practice of the hotlines (催办 before expiry, 督办 after it; 国办发〔2020〕53号); the days themselves are ours.
 """
 
 from collections.abc import Iterator

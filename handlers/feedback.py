@@ -1,4 +1,7 @@
-"""What the citizen makes of a reply, told to the staff or by the citizen; errors as in handlers.work and handlers.status."""
+"""What the citizen makes of a reply, told to the staff or on the citizen's own page.
+
+Errors as in handlers.work; the citizen's own acts raise NotFound too.
+"""
 
 from cases import feedback, lifecycle
 from cases.access import Act
