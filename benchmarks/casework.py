@@ -1,7 +1,7 @@
 """The rules of the case at work: a due date, a move committed, and the sweep over many open cases.
 
-The cases of the sweep were received on a hundred working days; on the day of the sweep a given share of them has something
-due. A town's own day is far below one in a hundred.
+The cases of the sweep were received on a hundred working days; on the day of the sweep a given share of them has
+something due.
 """
 
 import asyncio

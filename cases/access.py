@@ -106,6 +106,11 @@ def may(person: Person, act: str, case: Case) -> bool:
     return person.role != Role.OFFICER or (person.unit != "" and person.unit == case.unit)
 
 
+def may_read_record(person: Person) -> bool:
+    """Who has read which guarded case, over all of them."""
+    return Act.READ_RECORD in GUARDED_ACTS.get(person.role, ())
+
+
 def sees_contact(person: Person, case: Case) -> bool:
     """A unit handles a guarded case without knowing who told it."""
     return not (is_guarded(case) and person.role == Role.OFFICER)

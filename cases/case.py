@@ -69,6 +69,8 @@ class Move(StrEnum):
     RECUSE = "recuse"
     CLOSE = "close"
     ARCHIVE = "archive"
+    FORGET = "forget"
+    """What it says is deleted by a rule of retention; what is counted stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ class Case:
     published_at: datetime | None = None
     ended_at: datetime | None = None
     """When it was refused, merged or withdrawn."""
+    forgotten_at: datetime | None = None
     sealed: bool = False
     """Read without the guarded section: its texts are left out."""
     version: int = 0

@@ -44,8 +44,7 @@ def deadline_days(clock: Clock, calendar: WorkingCalendar) -> Iterator[LedgerDay
             why.append(Reason("deadline.resumed"))
             resuming = False
         if counts and clock.extension and counted > clock.limit.days:
-            extension = clock.extension
-            values = {"reason": extension.reason, "approver": extension.approver}
+            values = {"reason": clock.extension.reason}
             why.append(Reason("deadline.extension", values))
         if not counts and not in_wd:
             why.append(Reason("deadline.moved"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import reduce
 
-from cases.case import CallBack, Case, Change, Event, Move, PublicText, State
+from cases.case import CallBack, Case, Change, Contact, Event, Move, PublicText, State
 from cases.clock import Clock, Extension, Pause
 from cases.states import check
 
@@ -105,6 +105,8 @@ def apply(case: Case, event: Event) -> Case:
             return replace(case, state=State.CLOSED, closed_at=at, watch_on=None)
         case Move.ARCHIVE:
             return replace(case, state=State.ARCHIVED)
+        case Move.FORGET:
+            return _forgotten(case, at)
 
 
 def _said(event: Event) -> CallBack:
@@ -163,6 +165,31 @@ def _ended(
         redirect=redirect,
         merged_into=merged_into,
         watch_on=None,
+    )
+
+
+def _forgotten(case: Case, at: datetime) -> Case:
+    """Words of people go; kind, unit, times and grades stay, so that no figure changes."""
+    clock = replace(
+        case.clock,
+        pauses=tuple(replace(pause, reason="") for pause in case.clock.pauses),
+        extension=case.clock.extension and replace(case.clock.extension, reason=""),
+    )
+    return replace(
+        case,
+        title="",
+        content="",
+        place="",
+        contact=Contact(),
+        conversation="",
+        against="",
+        reply="",
+        reason="",
+        redirect="",
+        clock=clock,
+        asked_extension=None,
+        call_back=case.call_back and replace(case.call_back, words=""),
+        forgotten_at=at,
     )
 
 

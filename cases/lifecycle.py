@@ -232,6 +232,14 @@ def archive(case: Case, actor: str, now: datetime) -> Change:
     return happen(case, Move.ARCHIVE, actor, now)
 
 
+def forget(case: Case, rule: str, actor: str, now: datetime) -> Change:
+    """`rule` says which rule of retention. Source: 个人信息保护法 arts 19, 47; the years are the office's own setting
+    (档案法实施条例 art. 19), and what must go to the archive goes there first."""
+    if case.forgotten_at:
+        raise IllegalMove("move.forgotten_already", number=case.number)
+    return happen(case, Move.FORGET, actor, now, {"rule": rule})
+
+
 def require_whole(case: Case) -> None:
     if case.part_of:
         raise IllegalMove("move.only_a_part", number=case.number, whole=case.part_of)

@@ -62,6 +62,7 @@ REFUSED: Mapping[Move, Mapping[State, str]] = {
     Move.WITHDRAW: _ANSWERED,
     Move.RECUSE: _ENDED,
     Move.CLOSE: _ENDED | _UNANSWERED,
+    Move.FORGET: _UNANSWERED | {State.REPLIED: "move.not_closed"},
     Move.ARCHIVE: _NEVER_ANSWERED
     | {State.REPLIED: "move.not_closed", State.ARCHIVED: "move.archived_already"},
 }

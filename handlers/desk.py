@@ -60,6 +60,8 @@ class Update:
 class GuardedRead:
     """Somebody read a guarded case. `purpose` is the act for which it was read, `reader` a login or 'citizen'."""
 
+    seq: int
+    number: str
     at: datetime
     reader: str
     purpose: str
@@ -137,6 +139,9 @@ class Ledger(Protocol):
     async def guarded_reads(self, number: str) -> list[GuardedRead]:
         """Who has read a guarded case, in order."""
 
+    async def all_guarded_reads(self, before: int, most: int) -> list[GuardedRead]:
+        """Of all guarded cases with seq < `before`, newest first."""
+
     async def events(self, number: str, *, whole: bool = False) -> list[Event]:
         """Without details for a guarded case, unless the `whole` is wanted: after `open_seal`."""
 
@@ -145,6 +150,12 @@ class Ledger(Protocol):
     ) -> list[Change]:
         """What `rule` makes of at most so many cases whose day of watch has come, read and saved in one transaction:
         of several workers one does it."""
+
+    async def forget(
+        self, before: datetime, kind: str, rule: Callable[[Case], Change], most: int
+    ) -> list[Change]:
+        """At most so many cases that ended before that moment ('' is every kind) lose what they say; tombstones keep
+        the chain, the figures stay. `rule` makes the event."""
 
     async def provisional(self, after: str, most: int) -> list[Case]:
         """Open cases with a provisional due date and number > `after`, by number."""

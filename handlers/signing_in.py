@@ -13,7 +13,7 @@ from hashlib import sha256
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from cases.access import Role
+from cases.access import Role, may_read_record
 from handlers.desk import Desk
 from handlers.staff import Session, Staff
 
@@ -49,6 +49,10 @@ class SignedIn:
 
     staff: Staff
     session: Session
+
+    @property
+    def reads_record(self) -> bool:
+        return may_read_record(self.staff.person)
 
 
 async def first_password(desk: Desk) -> str | None:

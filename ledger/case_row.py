@@ -29,7 +29,7 @@ SAME = (
 FLAGS = ("due_provisional", "anonymous", "confidential", "may_publish", "urgent", "settled")
 MOMENTS = (
     *("accepted_at", "transferred_at", "acknowledged_at"),
-    *("replied_at", "closed_at", "published_at", "ended_at"),
+    *("replied_at", "closed_at", "published_at", "ended_at", "forgotten_at"),
 )
 LISTS = ("parts", "recused")
 """Of words without blanks."""

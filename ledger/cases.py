@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from cases.access import is_guarded
 from cases.case import Case, Change, Origin
 from handlers.desk import CaseUnknown, OriginTaken, StaleCase
-from ledger import guarded, history
+from ledger import guarded, history, outbox
 from ledger.case_row import case_of, hidden_id, row_of
 from ledger.connection import Connection
 from ledger.queries import load
+from ledger.values import moment_text
 from reports.period import Period
 
 SQL = load("cases")
@@ -90,6 +91,25 @@ def _watched(case: Case) -> dict[str, object]:
         "escalations": case.escalations,
         "escalated_to": case.escalated_to,
     }
+
+
+def forget(
+    db: Connection,
+    before: datetime,
+    kind: str,
+    rule: Callable[[Case], Change],
+    most: int,
+) -> list[Change]:
+    """Cases that ended before that moment; '' is every kind. Their words go from every section, tombstones stay."""
+    where = {"before": moment_text(before), "kind": kind, "most": most}
+    changes = [rule(case) for case in _cases(db, "kept", where)]
+    for change in changes:
+        number = change.case.number
+        history.forget(db, number)
+        guarded.forget(db, number)
+        outbox.forget(db, number)
+    save(db, changes)
+    return changes
 
 
 def units(db: Connection) -> list[str]:

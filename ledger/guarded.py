@@ -4,6 +4,7 @@ Nothing but this module reads it, and a person's reading is written down in the 
 """
 
 from datetime import datetime
+from typing import Any
 
 from cases.case import Case
 from handlers.desk import CaseUnknown, GuardedRead
@@ -43,6 +44,11 @@ def keep_detail(db: Connection, seq: int, detail: str) -> None:
     db.execute(SQL["keep_detail"], {"seq": seq, "detail": detail})
 
 
+def forget(db: Connection, number: str) -> None:
+    db.execute(SQL["forget_details"], {"number": number})
+    db.execute(SQL["forget_texts"], {"number": number})
+
+
 def details(db: Connection, number: str) -> dict[int, dict[str, str]]:
     """Detail by the seq of its event."""
     rows = db.execute(SQL["details"], {"number": number})
@@ -50,5 +56,13 @@ def details(db: Connection, number: str) -> dict[int, dict[str, str]]:
 
 
 def reads(db: Connection, number: str) -> list[GuardedRead]:
-    rows = db.execute(SQL["reads"], {"number": number})
-    return [GuardedRead(moment(row["at"]), row["reader"], row["purpose"]) for row in rows]
+    return [_read(row) for row in db.execute(SQL["reads"], {"number": number})]
+
+
+def all_reads(db: Connection, before: int, most: int) -> list[GuardedRead]:
+    """Newest first."""
+    return [_read(row) for row in db.execute(SQL["all_reads"], {"before": before, "most": most})]
+
+
+def _read(row: Any) -> GuardedRead:
+    return GuardedRead(row["seq"], row["number"], moment(row["at"]), row["reader"], row["purpose"])

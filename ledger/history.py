@@ -90,3 +90,8 @@ def _counted(events: Iterable[Linked], progress: Callable[[int], None]) -> Itera
         if done % 10_000 == 0:
             progress(done)
         yield event
+
+
+def forget(db: Connection, number: str) -> None:
+    """Every event of the case becomes a tombstone."""
+    db.execute(SQL["forget"], {"number": number})

@@ -88,3 +88,8 @@ def _outgoing(row: Any, attempts: int) -> Outgoing:
         id=row["id"],
         attempts=attempts,
     )
+
+
+def forget(db: Connection, number: str) -> None:
+    """What was said of a case and has ended."""
+    db.execute(SQL["forget"], {"number": number})

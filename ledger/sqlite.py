@@ -127,6 +127,9 @@ class SqliteLedger:
     async def guarded_reads(self, number: str) -> list[GuardedRead]:
         return await self._readers.read(lambda db: guarded.reads(db, number))
 
+    async def all_guarded_reads(self, before: int, most: int) -> list[GuardedRead]:
+        return await self._readers.read(lambda db: guarded.all_reads(db, before, most))
+
     async def events(self, number: str, *, whole: bool = False) -> list[Event]:
         return await self._readers.read(lambda db: history.of_case(db, number, whole))
 
@@ -134,6 +137,11 @@ class SqliteLedger:
         self, today: date, rule: Callable[[Case], Change | None], most: int
     ) -> list[Change]:
         return await self._writer.write(lambda db: cases.sweep(db, today, rule, most))
+
+    async def forget(
+        self, before: datetime, kind: str, rule: Callable[[Case], Change], most: int
+    ) -> list[Change]:
+        return await self._writer.write(lambda db: cases.forget(db, before, kind, rule, most))
 
     async def provisional(self, after: str, most: int) -> list[Case]:
         return await self._readers.read(lambda db: cases.provisional(db, after, most))

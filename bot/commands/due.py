@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.failures import failures_told
-from bot.commands.options import Stop, reader_language
+from bot.commands.options import Stop, read_day, reader_language
 from bot.deadline_words import lines, why
 from bot.messages import LANGUAGES, say
 from cases.calendar import Due, WorkingCalendar
@@ -21,7 +21,6 @@ from cases.kinds import Kinds, Limit, load_kinds
 from handlers.notice import Value
 
 LONGEST_LIMIT = 3650
-YEARS = range(1949, 2201)
 
 
 @click.command("due")
@@ -39,7 +38,7 @@ def command(kind: str, received: str, days: int | None, to_json: bool) -> None:
 
     Exit status: 0 told, 2 called wrongly.
     """
-    day = _date(received)
+    day = read_day(received)
     language = LANGUAGES[0] if to_json else reader_language()
     with failures_told():
         calendar, kinds = WorkingCalendar(), load_kinds()
@@ -52,16 +51,6 @@ def command(kind: str, received: str, days: int | None, to_json: bool) -> None:
         click.echo(_as_json(due, limit, ledger))
     else:
         _print(kind, due, limit, ledger, language)
-
-
-def _date(written: str) -> date:
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        raise Stop("due.bad_date", date=written) from None
-    if day.year not in YEARS:
-        raise Stop("due.bad_date", date=written)
-    return day
 
 
 def _limit(kinds: Kinds, written: str, received: date) -> Limit:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.messages import LANGUAGES, say
 from bot.settings import BadSetting, Settings, read
 from handlers.notice import Value
 
+YEARS = range(1949, 2201)
 USAGE_ERROR = 2
 """Exit status of a command that was called wrongly."""
 
@@ -80,3 +82,14 @@ class Failed(Stop):
     """Ends the program likewise: the call was right, but it could not be done."""
 
     exit_code = 1
+
+
+def read_day(written: str) -> date:
+    """Raises Stop."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise Stop("due.bad_date", date=written) from None
+    if day.year not in YEARS:
+        raise Stop("due.bad_date", date=written)
+    return day

@@ -21,14 +21,15 @@ INSERT INTO cases (
     reply, rating, accepted_at, transferred_at, acknowledged_at, replied_at, closed_at, published_at, is_open,
     guarded, clock, watch_on, urgent, responsible, responsible_unit, transfers, settled, part_of, parts, merged_into,
     against, recused, asked_extension, escalated_to, escalations, reminders, redirect, reason, public, call_back,
-    solved, reworks, ended_at, version)
+    solved, reworks, ended_at, forgotten_at, version)
 VALUES (
     :number, :channel, :outside_id, :kind, :title, :content, :received_at, :received_on, :due_on, :due_provisional,
     :state, :conversation, :language, :place, :contact_name, :contact_reach, :anonymous, :confidential, :may_publish,
     :area, :unit, :reply, :rating, :accepted_at, :transferred_at, :acknowledged_at, :replied_at, :closed_at,
     :published_at, :is_open, :guarded, :clock, :watch_on, :urgent, :responsible, :responsible_unit, :transfers,
     :settled, :part_of, :parts, :merged_into, :against, :recused, :asked_extension, :escalated_to, :escalations,
-    :reminders, :redirect, :reason, :public, :call_back, :solved, :reworks, :ended_at, :version + 1)
+    :reminders, :redirect, :reason, :public, :call_back, :solved, :reworks, :ended_at, :forgotten_at,
+    :version + 1)
 ON CONFLICT DO NOTHING
 
 -- name: change
@@ -43,7 +44,8 @@ UPDATE cases SET
     transfers = :transfers, settled = :settled, part_of = :part_of, parts = :parts, merged_into = :merged_into,
     against = :against, recused = :recused, asked_extension = :asked_extension, escalated_to = :escalated_to,
     escalations = :escalations, reminders = :reminders, redirect = :redirect, reason = :reason, public = :public,
-    call_back = :call_back, solved = :solved, reworks = :reworks, ended_at = :ended_at, version = version + 1
+    call_back = :call_back, solved = :solved, reworks = :reworks, ended_at = :ended_at,
+    forgotten_at = :forgotten_at, version = version + 1
 WHERE number = :number AND version = :version
 
 -- name: add_unit
@@ -92,3 +94,9 @@ WHERE number = :number
 
 -- name: provisional
 SELECT * FROM cases WHERE due_provisional = 1 AND is_open = 1 AND number > :after ORDER BY number LIMIT :most
+
+-- name: kept
+SELECT * FROM cases
+WHERE is_open = 0 AND forgotten_at IS NULL AND coalesce(closed_at, ended_at) < :before
+  AND (:kind = '' OR kind = :kind)
+ORDER BY number LIMIT :most

@@ -15,7 +15,10 @@ SELECT d.seq, d.detail FROM guarded_details AS d JOIN events AS e ON e.seq = d.s
 INSERT INTO guarded_reads (number, at, reader, purpose) VALUES (:number, :at, :reader, :purpose)
 
 -- name: reads
-SELECT at, reader, purpose FROM guarded_reads WHERE number = :number ORDER BY seq
+SELECT seq, number, at, reader, purpose FROM guarded_reads WHERE number = :number ORDER BY seq
+
+-- name: all_reads
+SELECT seq, number, at, reader, purpose FROM guarded_reads WHERE seq < :before ORDER BY seq DESC LIMIT :most
 
 -- name: without_clock
 SELECT number, received_on, due_on FROM cases WHERE clock = ''
@@ -34,3 +37,9 @@ SELECT seq, detail FROM events WHERE number = :number AND detail NOT IN ('', '{}
 
 -- name: clear_detail
 UPDATE events SET detail = '' WHERE seq = :seq
+
+-- name: forget_texts
+DELETE FROM guarded_cases WHERE number = :number
+
+-- name: forget_details
+DELETE FROM guarded_details WHERE seq IN (SELECT seq FROM events WHERE number = :number)

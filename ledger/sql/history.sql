@@ -19,3 +19,6 @@ SELECT * FROM events WHERE link = '' ORDER BY seq
 
 -- name: link
 UPDATE events SET detail_digest = :detail_digest, link = :link WHERE seq = :seq AND link = ''
+
+-- name: forget
+UPDATE events SET detail = '' WHERE number = :number AND detail <> ''

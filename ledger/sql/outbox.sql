@@ -30,3 +30,6 @@ SELECT * FROM outbox WHERE channel = :channel AND address = :address AND id > :a
 
 -- name: health
 SELECT count(*) AS waiting, min(put_at) AS oldest FROM outbox WHERE state = 'waiting'
+
+-- name: forget
+DELETE FROM outbox WHERE state <> 'waiting' AND dedupe >= :number || ':' AND dedupe < :number || ';'

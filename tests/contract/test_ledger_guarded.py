@@ -50,10 +50,11 @@ async def test_each_reading_is_written_down_in_order(ledger: Ledger) -> None:
     later = NOW + timedelta(hours=1)
     await ledger.open_seal(REPORT.number, "boss", "view", NOW)
     await ledger.open_seal(REPORT.number, "citizen", "status", later)
-    assert await ledger.guarded_reads(REPORT.number) == [
-        GuardedRead(NOW, "boss", "view"),
-        GuardedRead(later, "citizen", "status"),
-    ]
+    first = GuardedRead(1, REPORT.number, NOW, "boss", "view")
+    second = GuardedRead(2, REPORT.number, later, "citizen", "status")
+    assert await ledger.guarded_reads(REPORT.number) == [first, second]
+    assert await ledger.all_guarded_reads(100, 100) == [second, first]
+    assert await ledger.all_guarded_reads(2, 100) == [first]
 
 
 async def test_a_seal_that_nobody_knows_is_not_opened(ledger: Ledger) -> None:

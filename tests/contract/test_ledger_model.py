@@ -127,7 +127,7 @@ class Model(RuleBasedStateMachine):
 
     @invariant()
     def the_queue_is_the_open_cases_by_due_day(self) -> None:
-        open_cases = [case for case in self.cases.values() if case.state is not State.CLOSED]
+        open_cases = [case for case in self.cases.values() if case.is_open]
         expected = sorted(open_cases, key=lambda case: (case.due_on, case.number))
         assert self.run(self.ledger.queue()) == expected
 

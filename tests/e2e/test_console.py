@@ -119,6 +119,21 @@ def test_a_guarded_case_is_closed_to_operators(
     assert "某单位的事" not in supervisor.get("/console").text
 
 
+def test_the_record_of_readings_is_for_auditors(program: Program, visitor: Visitor) -> None:
+    number = a_case(visitor, kind="举报")
+    supervisor, auditor = Visitor(program.base), Visitor(program.base)
+    supervisor.sign_in(*(told := a_login(program, "supervisor")))
+    auditor.sign_in(*a_login(program, "auditor"))
+    assert supervisor.get(f"/console/cases/{number}").status == 200
+    assert auditor.get(f"/console/cases/{number}").status == 403
+    record = auditor.get("/console/record").text
+    assert re.search(rf"{number}.*?{told[0]}", record, re.DOTALL)
+    operator = Visitor(program.base)
+    operator.sign_in(*a_login(program, "operator"))
+    assert operator.get("/console/record").status == 403
+    assert auditor.get("/console/record?before=x").status == 200
+
+
 def test_an_officer_sees_the_cases_of_the_own_unit_alone(
     program: Program, visitor: Visitor
 ) -> None:

@@ -36,6 +36,9 @@ MATRIX = {
     "anonymous": (303, 303),
     "officer": (200, 403),
     "operator": (200, 200),
+    "supervisor": (200, 200),
+    "editor": (200, 200),
+    "auditor": (200, 200),
     "admin": (200, 200),
 }
 """Who → status of the console's pages, and of a case of another unit."""

@@ -101,6 +101,7 @@ def a_full_case(number: str = "2012000002", guarded: bool = False) -> Case:
         closed_at=NOW + timedelta(days=2),
         published_at=NOW + timedelta(days=3),
         ended_at=NOW + timedelta(days=4),
+        forgotten_at=NOW + timedelta(days=5),
     )
 
 

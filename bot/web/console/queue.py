@@ -24,6 +24,20 @@ class Row:
     title: str
     is_overdue: bool
 
+    @property
+    def marks(self) -> list[str]:
+        """Keys of what wants attention."""
+        case = self.case
+        marks = {
+            "console.urgent": case.urgent,
+            "console.mark.escalated": case.escalations,
+            "console.mark.extension": case.asked_extension,
+            "console.mark.stands": case.clock.stands,
+            "console.mark.unsolved": case.solved is False,
+            "console.mark.part": case.part_of,
+        }
+        return [key for key, holds in marks.items() if holds]
+
 
 async def show_queue(request: web.Request, officer: SignedIn) -> web.Response:
     """?unit=, ?all=1 (closed ones too), ?after=DAY,NUMBER (the last row seen)."""

@@ -25,6 +25,7 @@ ALTER TABLE cases ADD COLUMN call_back TEXT NOT NULL DEFAULT '';
 ALTER TABLE cases ADD COLUMN solved INTEGER;
 ALTER TABLE cases ADD COLUMN reworks INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE cases ADD COLUMN ended_at TEXT;
+ALTER TABLE cases ADD COLUMN forgotten_at TEXT;
 
 DROP INDEX open_cases_due;
 DROP INDEX open_cases_due_of_unit;
@@ -32,6 +33,7 @@ UPDATE cases SET is_open = 0 WHERE state = 'closed';
 CREATE INDEX open_cases_due ON cases (due_on, number) WHERE is_open = 1;
 CREATE INDEX open_cases_due_of_unit ON cases (unit, due_on, number) WHERE is_open = 1;
 CREATE INDEX cases_to_watch ON cases (watch_on, number) WHERE watch_on IS NOT NULL;
+CREATE INDEX cases_kept ON cases (number) WHERE is_open = 0 AND forgotten_at IS NULL;
 CREATE INDEX cases_provisional ON cases (number) WHERE due_provisional = 1 AND is_open = 1;
 CREATE INDEX cases_merged ON cases (merged_into) WHERE merged_into <> '';
 CREATE INDEX cases_in_parts ON cases (part_of) WHERE part_of <> '';

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.access import Act, Person, Role, may, sees_contact
+from cases.access import Act, Person, Role, may, may_read_record, sees_contact
 from cases.case import Case
 from cases.kinds import load_kinds
 from tests.support.records import a_case
@@ -91,6 +91,12 @@ def test_whoever_stepped_aside_does_nothing(role: Role, case: Case) -> None:
 def test_the_unit_complained_of_does_nothing(role: Role, case: Case) -> None:
     person = somebody(role, "供热公司")
     assert not any(may(person, act, replace(case, against="供热公司")) for act in Act)
+
+
+def test_the_record_of_readings_is_for_supervisor_and_auditor() -> None:
+    readers = {role for role in Role if may_read_record(somebody(role))}
+    assert readers == {Role.SUPERVISOR, Role.AUDITOR}
+    assert not may_read_record(Person("x", "guest"))
 
 
 def test_an_unknown_role_may_nothing() -> None:

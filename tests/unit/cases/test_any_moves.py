@@ -94,6 +94,7 @@ class Office(RuleBasedStateMachine):
             lambda: lifecycle.withdraw(case, words, "citizen", now),
             lambda: lifecycle.recuse(case, "li", "li", now),
             lambda: lifecycle.archive(case, "op", now),
+            lambda: lifecycle.forget(case, "a rule", "service", now),
             lambda: publishing.publish(case, PublicText("题", "文", words), "boss", now),
         ]
         self.happens(data.draw(st.sampled_from(acts)))
@@ -178,7 +179,8 @@ class Office(RuleBasedStateMachine):
     def states_and_moments_agree(self) -> None:
         for case in self.cases.values():
             answered = case.state in (State.REPLIED, State.REWORK, State.CLOSED, State.ARCHIVED)
-            assert answered == (case.replied_at is not None) == bool(case.reply)
+            assert answered == (case.replied_at is not None)
+            assert bool(case.reply) == (answered and case.forgotten_at is None)
             assert (case.state in (State.CLOSED, State.ARCHIVED)) == (case.closed_at is not None)
             ended = case.state in (State.REFUSED, State.MERGED, State.WITHDRAWN)
             assert ended == (case.ended_at is not None)

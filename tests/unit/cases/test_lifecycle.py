@@ -54,6 +54,7 @@ STEPS: dict[Move, Step] = {
     Move.WITHDRAW: lambda case: lifecycle.withdraw(case, "", "citizen", LATER),
     Move.RECUSE: lambda case: lifecycle.recuse(case, "li", "li", LATER),
     Move.CLOSE: lambda case: lifecycle.close(case, "op", LATER),
+    Move.FORGET: lambda case: lifecycle.forget(case, "five years", "service", LATER),
     Move.ARCHIVE: lambda case: lifecycle.archive(case, "op", LATER),
 }
 # one letter for each state that allows the move
@@ -72,6 +73,7 @@ ALLOWED = {
     Move.ABSORB: "ratkbwpc",
     Move.CLOSE: "p",
     Move.ARCHIVE: "c",
+    Move.FORGET: "czfmx",
 }
 
 
