@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.office import office_calendar, office_kinds
 from bot.settings import Settings
-from cases.calendar import WorkingCalendar
-from cases.kinds import load_kinds
 from handlers.desk import Desk
 from handlers.knowledge import ensure_sample, wants_sample
 from handlers.refitting import WEIGHTS, town_weights
@@ -62,8 +61,8 @@ async def open_program(
             desk = Desk(
                 ledger=ledger,
                 shelf=Shelf(finder),
-                calendar=WorkingCalendar(),
-                kinds=load_kinds(),
+                calendar=office_calendar(settings),
+                kinds=office_kinds(settings),
                 now=lambda: datetime.now(UTC),
                 secret=secret,
                 wake=wake,

@@ -50,9 +50,19 @@ def packaged_notices() -> Notices:
     return read_notices()
 
 
-def read_notices(text: str | None = None) -> Notices:
-    """Raises BadTable."""
+def read_notices(text: str | None = None, own: str = "") -> Notices:
+    """`text` stands for the packaged table; what a town's `own` table says goes before it. Raises BadTable."""
     notices = Notices()
+    _add(notices, text)
+    if own:
+        known = notices.years.copy()
+        notices.years.clear()
+        _add(notices, own)
+        notices.years |= known
+    return notices
+
+
+def _add(notices: Notices, text: str | None) -> None:
     for row in read_rows(FILE, "year", text):
         _add_year(notices, row)
     for row in read_rows(FILE, "day", text):
@@ -71,7 +81,6 @@ def read_notices(text: str | None = None) -> Notices:
             notices.later.append((first, row.field("to", date), notice))
         else:
             notices.yearly[year] = notice
-    return notices
 
 
 def _add_year(notices: Notices, row: TableRow) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -10,14 +11,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.failures import failures_told
-from bot.commands.options import Stop, read_day, reader_language
+from bot.commands.options import Stop, data_option, read_day, reader_language, settings_for
 from bot.deadline_words import lines, why
 from bot.messages import LANGUAGES, say
-from cases.calendar import Due, WorkingCalendar
+from bot.office import office_calendar, office_kinds
+from cases.calendar import Due
 from cases.clock import Clock, first_due
 from cases.deadline import LedgerDay, deadline_days
 from cases.errors import UnknownKind
-from cases.kinds import Kinds, Limit, load_kinds
+from cases.kinds import Kinds, Limit
 from handlers.notice import Value
 
 LONGEST_LIMIT = 3650
@@ -32,8 +34,9 @@ LONGEST_LIMIT = 3650
     type=click.IntRange(0, LONGEST_LIMIT),
     help="Instead of the kind's own limit, in the kind's unit.",
 )
+@data_option
 @click.option("--json", "to_json", is_flag=True, help="One object, with the office's own words.")
-def command(kind: str, received: str, days: int | None, to_json: bool) -> None:
+def command(kind: str, received: str, days: int | None, data: Path | None, to_json: bool) -> None:
     """When a case is due, and why: each day counted or not, with the notice that it rests on.
 
     Exit status: 0 told, 2 called wrongly.
@@ -41,7 +44,8 @@ def command(kind: str, received: str, days: int | None, to_json: bool) -> None:
     day = read_day(received)
     language = LANGUAGES[0] if to_json else reader_language()
     with failures_told():
-        calendar, kinds = WorkingCalendar(), load_kinds()
+        settings = settings_for(data)
+        calendar, kinds = office_calendar(settings), office_kinds(settings)
     limit = _limit(kinds, kind, day)
     if days is not None:
         limit = Limit(days, limit.unit, say("due.given", language))

@@ -20,9 +20,9 @@ from bot.commands.options import (
     tell,
 )
 from bot.messages import say
+from bot.office import office_kinds
 from bot.settings import Settings
 from cases.chain import Verified
-from cases.kinds import load_kinds
 from handlers.notice import Value
 from handlers.retention import forget
 from knowledge.findings import path_name
@@ -86,7 +86,7 @@ def forget_(before: str, kind: str, yes: bool, data: Path | None) -> None:
     if day > datetime.now(OFFICE_ZONE).date():
         raise Stop("ledger.forget_ahead", day=before)
     with failures_told():
-        kinds = load_kinds()
+        kinds = office_kinds(settings)
     if kind and kind not in kinds.all_names():
         names = "、".join(kinds.all_names())
         raise Stop("due.kind_unknown", kind=kind, kinds=names)

@@ -136,6 +136,27 @@ def test_a_year_of_our_own_makes_its_dates_final() -> None:
     assert calendar.told(date(2027, 2, 8)).notice == "国办发明电〔2026〕9号"
 
 
+def test_a_town_s_own_table_goes_before_the_packaged_one() -> None:
+    """2020: some places went on resting by a notice of their own."""
+    own = """
+    [[day]]
+    date = 2020-02-10
+    working = false
+    name = "春节"
+    notice = "本市防指〔2020〕5号"
+    [[year]]
+    year = 2026
+    notice = "本市〔2026〕1号"
+    off = { "元旦" = [2026-01-01] }
+    working = {}
+    """
+    calendar = WorkingCalendar(read_notices(own=own))
+    assert calendar.told(date(2020, 2, 10)).notice == "本市防指〔2020〕5号"
+    assert calendar.due(date(2020, 2, 7), 1).day == date(2020, 2, 11)
+    assert calendar.told(date(2026, 2, 16)).kind is DayKind.WORKING
+    assert calendar.told(date(2012, 1, 23)) == CALENDAR.told(date(2012, 1, 23))
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "key"),
     [

@@ -1,0 +1,32 @@
+"""The rules of this office: what the program brings, after what the town's own tables in its data folder say."""
+
+from pathlib import Path
+
+from bot.settings import Settings
+from cases.calendar import WorkingCalendar
+from cases.errors import BadTable
+from cases.kinds import Kinds, load_kinds
+from cases.notices import read_notices
+
+CALENDAR = "calendar.toml"
+
+
+def office_calendar(settings: Settings) -> WorkingCalendar:
+    """Raises BadTable."""
+    own = _own(settings.data / CALENDAR)
+    return WorkingCalendar(read_notices(own=own)) if own else WorkingCalendar()
+
+
+def office_kinds(settings: Settings) -> Kinds:
+    """Raises BadTable."""
+    return load_kinds()
+
+
+def _own(path: Path) -> str:
+    """'' where there is none. Raises BadTable."""
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeError) as error:
+        raise BadTable("table.unreadable", file=str(path), problem=str(error)) from None
