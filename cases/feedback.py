@@ -8,6 +8,7 @@ from cases.clock import Clock
 from cases.errors import IllegalMove
 from cases.folding import happen
 from cases.lifecycle import CITIZEN, require_whole
+from cases.states import check
 from cases.text import clean
 from cases.timing import told_dates
 
@@ -17,6 +18,7 @@ GRADES = ("满意", "基本满意", "不满意")
 
 def call_back(case: Case, said: CallBack) -> Change:
     """Somebody of the desk asked the citizen (回访), reached or not."""
+    check(case, Move.CALL_BACK)
     require_whole(case)
     if said.satisfied not in (*GRADES, "") or (said.reached and not said.satisfied):
         raise IllegalMove("move.no_grade", number=case.number, grades="、".join(GRADES))
@@ -30,6 +32,7 @@ def call_back(case: Case, said: CallBack) -> Change:
 
 def rate(case: Case, grade: str, solved: bool, words: str, now: datetime) -> Change:
     """By the citizen, once for each reply."""
+    check(case, Move.RATE)
     require_whole(case)
     if grade not in GRADES:
         raise IllegalMove("move.no_grade", number=case.number, grades="、".join(GRADES))
@@ -44,6 +47,7 @@ def rework(
 ) -> Change:
     """Handled again (重办) by the unit that replied, within the same limit counted from today. Only after the citizen
     said that it is not solved: closed is not solved."""
+    check(case, Move.REWORK)
     require_whole(case)
     if case.solved is not False:
         raise IllegalMove("move.solved", number=case.number)

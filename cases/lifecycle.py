@@ -14,6 +14,7 @@ from cases.errors import IllegalMove
 from cases.folding import happen
 from cases.form import CaseForm
 from cases.kinds import WRONGDOING, Limit
+from cases.states import check
 from cases.text import clean
 from cases.timing import dates, told_dates
 
@@ -81,6 +82,7 @@ def accept(
 
 def refuse(case: Case, reason: str, redirect: str, actor: str, now: datetime) -> Change:
     """Not ours: says why and whose it is. Source: 国办发〔2020〕53号 (诉讼、仲裁、纪检监察、行政复议、政府信息公开)."""
+    check(case, Move.REFUSE)
     detail = {"reason": _needed(case, reason, "move.no_reason")}
     detail["redirect"] = _needed(case, redirect, "move.no_redirect")
     return happen(case, Move.REFUSE, actor, now, detail)
@@ -97,6 +99,7 @@ def transfer(
 ) -> Change:
     """To the unit that handles it, or from one unit to another. What is passed on is thereby accepted; whoever was
     responsible stays so until the unit acknowledges it. `supervised`: a supervisor passes it on."""
+    check(case, Move.TRANSFER)
     require_whole(case)
     unit = _needed(case, unit, "move.no_unit")
     against = clean(against) or case.against
@@ -123,6 +126,7 @@ def acknowledge(case: Case, actor: str, now: datetime) -> Change:
 
 def send_back(case: Case, reason: str, actor: str, now: datetime) -> Change:
     """The unit objects (派单异议). Once the desk has decided on an objection, the unit that it chose keeps the case."""
+    check(case, Move.SEND_BACK)
     require_whole(case)
     if case.settled:
         raise IllegalMove("move.settled", number=case.number)
@@ -149,6 +153,7 @@ def part_for(
 ) -> Case:
     """What `unit` is to contribute within `days` (in the unit of the case's limit), no later than the case is due.
     `others` are the parts that there are."""
+    check(case, Move.JOIN)
     unit = _needed(case, unit, "move.no_unit")
     if unit in (case.unit, *(part.unit for part in others)):
         raise IllegalMove("move.joint_already", number=case.number, unit=unit)
@@ -196,6 +201,7 @@ def remind(case: Case, words: str, actor: str, now: datetime) -> Change:
 
 def escalate(case: Case, to: str, reason: str, actor: str, now: datetime) -> Change:
     """To the unit above; `to` '' is the supervisor of the desk (督办)."""
+    check(case, Move.ESCALATE)
     detail = {"to": to, "reason": _needed(case, reason, "move.no_reason")}
     return happen(case, Move.ESCALATE, actor, now, detail)
 
@@ -203,6 +209,7 @@ def escalate(case: Case, to: str, reason: str, actor: str, now: datetime) -> Cha
 def reply(case: Case, text: str, actor: str, now: datetime, parts: Sequence[Case] = ()) -> Change:
     """Answers the substance. A later reply replaces the text; the moment of the first one stays. `parts` are those of
     the co-handlers: the lead answers when all of them have answered."""
+    check(case, Move.REPLY)
     text = _needed(case, text, "move.no_text")
     if late := [part.unit for part in parts if part.awaits_reply]:
         raise IllegalMove("move.parts_open", number=case.number, units="、".join(late))
@@ -211,6 +218,7 @@ def reply(case: Case, text: str, actor: str, now: datetime, parts: Sequence[Case
 
 def close(case: Case, actor: str, now: datetime) -> Change:
     """Closed is not solved: what the citizen calls unsolved is handled again first."""
+    check(case, Move.CLOSE)
     if case.solved is False:
         raise IllegalMove("move.not_solved", number=case.number)
     return happen(case, Move.CLOSE, actor, now)

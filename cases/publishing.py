@@ -6,12 +6,14 @@ from cases.access import is_guarded
 from cases.case import Case, Change, Move, PublicText
 from cases.errors import IllegalMove
 from cases.folding import happen
+from cases.states import check
 from cases.text import clean
 
 
 def publish(case: Case, text: PublicText, actor: str, now: datetime) -> Change:
     """`text` is masked and was read by a person. Only what the citizen allowed, and never a confidential case or a
     report of wrongdoing. Source: 个人信息保护法 arts 4, 25; 信访工作条例 art. 30."""
+    check(case, Move.PUBLISH)
     if case.published_at:
         raise IllegalMove("move.published_already", number=case.number)
     if not is_publishable(case):

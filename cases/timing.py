@@ -9,6 +9,7 @@ from cases.case import Case, Change, Move
 from cases.clock import Clock, Extension
 from cases.errors import IllegalMove
 from cases.folding import happen
+from cases.states import check
 from cases.text import clean
 from cases.watching import watch
 
@@ -50,6 +51,7 @@ def pause(
     now: datetime,
 ) -> Change:
     """Time that is not counted: a correction, a third party, a hearing, an expert's review."""
+    check(case, Move.PAUSE)
     clocks.pause(case.clock, calendar, since, clean(reason))
     detail = {"since": str(since), "reason": clean(reason)}
     return happen(case, Move.PAUSE, actor, now, detail)
@@ -58,6 +60,7 @@ def pause(
 def resume(
     case: Case, day: date, actor: str, calendar: WorkingCalendar, now: datetime, today: date
 ) -> Change:
+    check(case, Move.RESUME)
     clock = clocks.resume(case.clock, day)
     detail = {"day": str(day), **told_dates(clock, calendar, today)}
     return happen(case, Move.RESUME, actor, now, detail)
@@ -73,6 +76,7 @@ def ask_extension(
     today: date,
 ) -> Change:
     """The unit asks; somebody else approves."""
+    check(case, Move.ASK_EXTENSION)
     reason = clean(reason)
     asked = Extension(days, today, reason, approver="-")
     clocks.extend(case.clock, calendar, asked)
@@ -91,6 +95,7 @@ def extend(
 ) -> Change:
     """Approved by `actor`, before the limit has run out. What was asked for holds unless `days` and `reason` say
     otherwise (0 and '')."""
+    check(case, Move.EXTEND)
     asked = case.asked_extension
     if asked:
         days, reason = days or asked.days, clean(reason) or asked.reason

@@ -223,7 +223,7 @@ def test_a_part_fits_into_the_whole(unit: str, days: int, key: str) -> None:
 
 
 def test_a_co_handler_s_part_is_no_case_of_its_own() -> None:
-    part = replace(a_part(a_case(unit="住建局")), state=State.TRANSFERRED)
+    part = a_part(a_case(state=State.ACKNOWLEDGED, unit="住建局"))
     for act in (
         lambda: lifecycle.transfer(part, "公安局", "op", NOW),
         lambda: lifecycle.send_back(part, "不归", "op", NOW),
