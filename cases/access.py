@@ -106,6 +106,11 @@ def may(person: Person, act: str, case: Case) -> bool:
     return person.role != Role.OFFICER or (person.unit != "" and person.unit == case.unit)
 
 
+def may_register(person: Person) -> bool:
+    """Take down what a caller or a visitor tells: whoever is asked first (首问)."""
+    return person.role in (Role.OPERATOR, Role.OFFICER, Role.SUPERVISOR, Role.ADMIN)
+
+
 def may_read_record(person: Person) -> bool:
     """Who has read which guarded case, over all of them."""
     return Act.READ_RECORD in GUARDED_ACTS.get(person.role, ())

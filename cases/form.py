@@ -34,17 +34,20 @@ def checked(form: CaseForm) -> CaseForm:
         raise BadForm("case.content_empty")
     _measure("case.content_long", content, LONGEST_CONTENT)
     contact = Contact() if form.anonymous else form.contact
-    name, reach = (_line("case.contact_long", text) for text in (contact.name, contact.reach))
+    name, reach = (
+        checked_line("case.contact_long", text) for text in (contact.name, contact.reach)
+    )
     return replace(
         form,
         content=content,
-        title=_line("case.title_long", form.title) or _first_words(content),
-        place=_line("case.place_long", form.place),
+        title=checked_line("case.title_long", form.title) or _first_words(content),
+        place=checked_line("case.place_long", form.place),
         contact=Contact(name, reach),
     )
 
 
-def _line(key: str, text: str) -> str:
+def checked_line(key: str, text: str) -> str:
+    """Blanks and line ends as one blank. Raises BadForm with that key when it is too long."""
     line = " ".join(clean(text).split())
     _measure(key, line, LONGEST_LINE)
     return line

@@ -34,9 +34,13 @@ def open_case(
     *,
     conversation: str = "",
     language: str = "zh",
+    actor: str = CITIZEN,
+    received: datetime | None = None,
+    received_on: date | None = None,
 ) -> Change:
-    """`form` is a checked one, `today` the office's day of `now`."""
-    clock = Clock(today, limit)
+    """`form` is a checked one, `today` the office's day of `now`. What staff register (`actor`) may have come earlier:
+    `received` and its office day."""
+    clock = Clock(received_on or today, limit)
     found = dates(clock, calendar, today)
     case = Case(
         number=number,
@@ -44,7 +48,7 @@ def open_case(
         kind=form.kind,
         title=form.title,
         content=form.content,
-        received_at=now,
+        received_at=received or now,
         due_on=found.due.day,
         clock=clock,
         due_provisional=found.due.provisional,
@@ -57,7 +61,15 @@ def open_case(
         confidential=form.confidential,
         may_publish=form.may_publish,
     )
-    return Change(case, (Event(number, now, CITIZEN, Move.OPEN),))
+    return Change(case, (Event(number, now, actor, Move.OPEN),))
+
+
+def register(opened: Change, actor: str, unit: str, now: datetime) -> Change:
+    """What somebody of the staff took down is thereby accepted (受理登记), and whoever was asked first answers for it
+    (首问首办): `unit` is that person's own."""
+    first = replace(opened.case, responsible=actor, responsible_unit=unit)
+    accepted = accept(first, actor, now)
+    return Change(accepted.case, (*opened.events, *accepted.events))
 
 
 def accept(

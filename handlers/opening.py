@@ -24,7 +24,7 @@ async def open_case(
 ) -> Opened:
     """A repeated origin finds the first case. Raises BadForm, UnknownKind, LedgerUnavailable."""
     if first := await desk.ledger.case_by_origin(origin):
-        return _opened(desk, first)
+        return opened(desk, first)
     form = checked(form)
     today = office_day(now)
     limit = desk.kinds.limit(form.kind, today)
@@ -43,9 +43,10 @@ async def open_case(
     try:
         await desk.ledger.save(change)
     except OriginTaken as taken:
-        return _opened(desk, await desk.ledger.case(taken.number))
-    return _opened(desk, replace(change.case, version=change.case.version + 1))
+        return opened(desk, await desk.ledger.case(taken.number))
+    return opened(desk, replace(change.case, version=change.case.version + 1))
 
 
-def _opened(desk: Desk, case: Case) -> Opened:
+def opened(desk: Desk, case: Case) -> Opened:
+    """With its query code."""
     return Opened(case, query_code(desk.secret, case.number))

@@ -230,3 +230,51 @@ def test_the_day_by_day_ledger_is_on_both_pages(
         rows = re.findall(r"<tr><td>[\d-]+</td><td class=\"number\">(\d*)</td>", page)
         assert rows[0] == ""
         assert rows[-1] == "3"
+
+
+KINDS = [
+    "依申请公开",
+    "即办件",
+    "承诺件",
+    "联办件",
+    "上报件",
+    "补办件",
+    "退回件",
+    "信访",
+    "申诉求决类",
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_goes_through_the_console(
+    program: Program, visitor: Visitor, operator: Officer, officer: Officer, kind: str
+) -> None:
+    csrf = re.search(r'name="csrf" value="(\w+)"', operator.get("/console/new").text)
+    assert csrf is not None
+    told = {"kind": kind, "channel": "窗口", "content": "我要办理"}
+    receipt = operator.post("/console/new", {"csrf": csrf[1], "form": kind} | told).text
+    found = [re.search(rf'id="{name}">([^<]+)<', receipt) for name in ("number", "code")]
+    assert found[0] is not None
+    assert found[1] is not None
+    number, code = found[0][1], found[1][1]
+    operator.does(number, "transfer", unit=UNIT)
+    officer.does(number, "acknowledge")
+    officer.does(number, "reply", text=f"{kind}已办。")
+    officer.does(number, "close")
+    assert f"{kind}已办" in status(visitor, number, code)
+
+
+def test_a_form_that_cannot_be_kept_says_why_and_keeps_what_was_typed(operator: Officer) -> None:
+    csrf = re.search(r'name="csrf" value="(\w+)"', operator.get("/console/new").text)
+    assert csrf is not None
+    told = {"csrf": csrf[1], "kind": "咨询", "channel": "电话", "received": "2999-01-01"}
+    answer = operator.post("/console/new?lang=zh", told | {"content": "写了很久"})
+    assert answer.status == 422
+    assert "还没有到" in alert(answer)
+    assert "写了很久" in answer.text
+
+
+def test_an_auditor_takes_nothing_down(program: Program) -> None:
+    auditor = Officer(program, "auditor")
+    assert auditor.get("/console/new").status == 403
+    assert "/console/new" not in auditor.get("/console").text

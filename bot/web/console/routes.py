@@ -6,6 +6,7 @@ from bot.web.console.case import act, show_case
 from bot.web.console.figures import download, show_figures
 from bot.web.console.queue import show_queue
 from bot.web.console.record import show_record
+from bot.web.console.registering import show_form, take_down
 from bot.web.login import by_officers, enter, for_officers, leave, show_sign_in
 
 ROUTES = (
@@ -15,6 +16,8 @@ ROUTES = (
     web.get("/console", for_officers(show_queue)),
     web.get("/console/cases/{number}", for_officers(show_case)),
     web.post("/console/cases/{number}", by_officers(act)),
+    web.get("/console/new", for_officers(show_form)),
+    web.post("/console/new", by_officers(take_down)),
     web.get("/console/record", for_officers(show_record)),
     web.get("/console/figures", for_officers(show_figures)),
     web.get("/console/figures.{form:json|csv|xlsx}", for_officers(download)),
