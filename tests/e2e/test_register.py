@@ -6,11 +6,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from holidays import country_holidays
+
+from ledger.sqlite import open_ledger
+from reports.period import Period, office_day
 
 ROOT = Path(__file__).parents[2]
 MAKER = ROOT.parent / "shared" / "fixtures" / "make_register.py"
@@ -176,6 +181,30 @@ def test_figures_of_the_2012_report_come_out(data: Path, tmp_path: Path, ending:
         row = counted[channel, name]
         assert (row["numerator"], row["denominator"]) == (numerator, denominator), name
     assert figures(data)["", "received"]["value"] == 1126
+
+
+async def test_every_case_of_2012_has_its_working_days(data: Path, tmp_path: Path) -> None:
+    """Due dates recounted day by day with another library's calendar."""
+    if not MAKER.exists():
+        pytest.skip(f"{MAKER} is not here")
+    subprocess.run([sys.executable, MAKER, tmp_path], check=True)
+    program("cases", "import", "--data", data, tmp_path / "cases-2012.csv")
+    calendar = country_holidays("CN", years=range(2011, 2014))
+    limits = {"咨询": 3, "求助": 3, "投诉": 7, "建议": 15, "表扬": 3, "其他": 5}
+    async with open_ledger(data / "ledger.db") as ledger:
+        cases = await ledger.cases_in(Period(date(2012, 1, 1), date(2012, 12, 31)))
+        kept = [case for case in cases if case.channel != "依申请公开"]
+        assert len(kept) == 1125
+        for case in kept:
+            day, left = office_day(case.received_at), limits[case.kind]
+            while left:
+                day += timedelta(1)
+                left -= calendar.is_working_day(day)
+            assert (case.due_on, case.clock.limit.days) == (day, limits[case.kind]), case.number
+            assert case.watch_on is None
+            assert not case.due_provisional
+        [application] = [case for case in cases if case.channel == "依申请公开"]
+        assert (application.clock.limit.days, application.clock.limit.unit) == (15, "wd")
 
 
 @pytest.mark.parametrize("name", ["ledger.db", "knowledge.db"])
