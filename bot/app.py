@@ -15,6 +15,7 @@ from cases.kinds import load_kinds
 from handlers.desk import Desk
 from handlers.knowledge import ensure_sample, wants_sample
 from handlers.refitting import WEIGHTS, town_weights
+from handlers.routing_files import RoutingFiles
 from knowledge.finding import Finder
 from knowledge.holidays import holiday_entries
 from knowledge.shelf import Shelf
@@ -67,6 +68,7 @@ async def open_program(
                 now=lambda: datetime.now(UTC),
                 secret=secret,
                 wake=wake,
+                routing=RoutingFiles(settings.data, sample=wants_sample(store, settings.sample)),
             )
             yield Opened(desk, store, revision)
     finally:
