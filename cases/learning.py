@@ -4,11 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+
+import rjieba
 
 from cases.access import is_guarded
 from cases.case import Case, State
 from cases.errors import CaseError
-from cases.learnt import Model, as_json, proposed, told, words_of
+from cases.learnt import Model, as_json, is_han, pieces_of, proposed, told
 
 FEWEST = 20
 FEWEST_UNITS = 2
@@ -19,6 +22,8 @@ HELD_BACK_OF = 5
 LARGEST = 2_000_000
 """Bytes of a model; the weights nearest to 0 are left out until it fits."""
 SMALLEST = 0.02
+PERSON = "nr"
+"""rjieba's tag of names of persons."""
 STRENGTH = 10.0
 """Inverse of the pull towards 0 (C)."""
 
@@ -81,7 +86,7 @@ def _fitted(lessons: Sequence[Case], today: date) -> Model:
     known = _common(lessons)
     if not known:
         raise TooFew("routing.no_words", people=str(FEWEST_PEOPLE))
-    counter = CountVectorizer(analyzer=words_of, vocabulary=known, binary=True)
+    counter = CountVectorizer(analyzer=pieces_of, vocabulary=known, binary=True)
     rows = Normalizer().fit_transform(counter.fit_transform([told(case) for case in lessons]))
     fitted = LogisticRegression(C=STRENGTH, max_iter=1_000).fit(rows, [c.unit for c in lessons])
     weights, bias = fitted.coef_.tolist(), fitted.intercept_.tolist()
@@ -102,9 +107,23 @@ def _common(lessons: Sequence[Case]) -> list[str]:
     people: defaultdict[str, set[str]] = defaultdict(set)
     for case in lessons:
         person = case.contact.reach or case.contact.name or case.conversation or case.number
-        for word in words_of(told(case)):
+        for word in learnable(told(case)):
             people[word].add(person)
     return sorted(word for word, used in people.items() if len(used) >= FEWEST_PEOPLE)
+
+
+def learnable(text: str) -> set[str]:
+    """Words of the dictionary and of other scripts; what rjieba takes for a person's name is passed over."""
+    tagged = rjieba.tag(text)
+    without = "".join(" " if tag.startswith(PERSON) else word for word, tag in tagged)
+    return set(filter(_is_word, pieces_of(without)))
+
+
+@lru_cache(500_000)
+def _is_word(piece: str) -> bool:
+    """What the dictionary lacks falls apart."""
+    tagged = rjieba.tag(piece, False)
+    return not is_han(piece) or (len(tagged) == 1 and not tagged[0][1].startswith(PERSON))
 
 
 def _fitting(model: Model) -> Model:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from math import exp, isfinite, sqrt
 
-import rjieba
-
 from cases.case import Case
 from cases.deadline import Reason
 from cases.grid import folded
@@ -22,10 +20,11 @@ FORM = 1
 SHOWN = 5
 """Words shown at most, those that weighed most first."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+LENGTHS = (2, 3, 4)
+"""Of Chinese words, in characters."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _OTHER = re.compile(r"[^\W\d_\u3400-\u9fff]{3,}")
-_PERSON = "nr"
-"""rjieba's tag of names of persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +43,25 @@ def told(case: Case) -> str:
     return f"{case.title}\n{case.content}"
 
 
-def words_of(text: str) -> set[str]:
-    """Words of the dictionary, without names of persons (they are cut to single characters where it lacks them), and
-    words of other scripts."""
+def pieces_of(text: str) -> set[str]:
+    """All that may be a Chinese word, wherever it begins (路灯 and 灯不亮 in 路灯不亮), and words of other scripts."""
     text = folded(text)
-    tagged = rjieba.tag(text, False)
-    han = {word for word, tag in tagged if _HAN.fullmatch(word) and not tag.startswith(_PERSON)}
+    han = {
+        run[at : at + length]
+        for run in _HAN.findall(text)
+        for length in LENGTHS
+        for at in range(len(run) - length + 1)
+    }
     return han | set(_OTHER.findall(text))
+
+
+def is_han(piece: str) -> bool:
+    return _HAN.match(piece) is not None
 
 
 def proposed(model: Model, case: Case) -> Proposal | None:
     """The unit that the words speak for; None when none of them is known, and for a report of wrongdoing."""
-    known = sorted(words_of(told(case)) & model.words.keys())
+    known = sorted(pieces_of(told(case)) & model.words.keys())
     if not known or case.kind == WRONGDOING:
         return None
     each = 1 / sqrt(len(known))

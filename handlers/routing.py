@@ -31,8 +31,8 @@ log = logging.getLogger("minxin.routing")
 
 FIRST_YEAR = 2000
 """Cases received before are not looked for."""
-MOST_TRIED = 20_000
-MOST_LEARNT = 50_000
+MOST_PAST = 20_000
+"""Past cases tried or learnt from, the latest ones."""
 EDITORS = (Role.SUPERVISOR, Role.ADMIN)
 
 
@@ -69,7 +69,7 @@ def may_edit(staff: Staff) -> bool:
 async def proposals(desk: Desk, case: Case) -> list[Proposal]:
     """By rule first, then what was learnt; empty when neither knows."""
     by_rule = propose(await _routing(desk), case)
-    model = await _model(desk)
+    model = await model_in_use(desk)
     by_model = learnt.proposed(model, case) if model else None
     return [proposal for proposal in (by_rule, by_model) if proposal]
 
@@ -104,7 +104,7 @@ async def try_out(desk: Desk, text: str) -> Tried:
     if findings:
         return Tried(findings)
     old, tried = await _routing(desk), Tried()
-    async for cases in _past(desk, MOST_TRIED):
+    async for cases in _past(desk, MOST_PAST):
         tried = await asyncio.to_thread(_tried, tried, cases, old, new)
     return tried
 
@@ -130,7 +130,7 @@ def tidied(text: str) -> str:
 
 async def learn(desk: Desk) -> Learnt:
     """Fits the model to the closed cases and keeps it. Raises TooFew, OSError."""
-    cases = [case async for some in _past(desk, MOST_LEARNT) for case in some]
+    cases = [case async for some in _past(desk, MOST_PAST) for case in some]
     found = await asyncio.to_thread(learnt_from, cases, office_day(desk.now()))
     await asyncio.to_thread(desk.routing.save, MODEL, learnt.as_json(found.model))
     return found
@@ -171,7 +171,7 @@ def _loaded(desk: Desk, before: Routing) -> Routing:
     return found
 
 
-async def _model(desk: Desk) -> learnt.Model | None:
+async def model_in_use(desk: Desk) -> learnt.Model | None:
     kept, stamp = desk.routing.model, desk.routing.stamp(MODEL)
     if kept.stamp != stamp:
         kept.value = await asyncio.to_thread(_loaded_model, desk) if stamp else None

@@ -5,6 +5,7 @@ from aiohttp import web
 from bot.web.console.case import act, show_case
 from bot.web.console.figures import download, show_figures
 from bot.web.console.queue import show_queue
+from bot.web.console.routing import LARGEST_RULES, change_routing, show_routing
 from bot.web.login import by_officers, enter, for_officers, leave, show_sign_in
 
 ROUTES = (
@@ -14,6 +15,8 @@ ROUTES = (
     web.get("/console", for_officers(show_queue)),
     web.get("/console/cases/{number}", for_officers(show_case)),
     web.post("/console/cases/{number}", by_officers(act)),
+    web.get("/console/routing", for_officers(show_routing)),
+    web.post("/console/routing", by_officers(change_routing, largest=LARGEST_RULES)),
     web.get("/console/figures", for_officers(show_figures)),
     web.get("/console/figures.{form:json|csv|xlsx}", for_officers(download)),
 )
