@@ -183,3 +183,24 @@ def test_the_sample_towns_table_has_no_findings() -> None:
     routing, findings = read_routing(sample_rules(), KINDS, {})
     assert findings == []
     assert len(routing.grid.cells) == 16
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "way"),
+    [
+        ("求助", "三楼暖气不热", "供热公司"),
+        ("投诉", "供热公司乱收费不给退费，暖气不热", "供热办"),
+        ("求助", "澡堂不提供热水", None),
+        ("求助", "以上诉求请尽快答复", None),
+        ("咨询", "对法院判决不服怎么办", "诉讼"),
+        ("投诉", "向阳社区广场舞扰民", "公安局"),
+        ("求助", "东郊社区楼顶漏雨", "阜宁镇"),
+        ("举报", "某厂夜里偷排废水", "环保局"),
+        ("举报", "环保局放任偷排废水", "市信访局"),
+        ("举报", "某局长受贿", "纪检监察"),
+    ],
+)
+def test_where_the_sample_towns_rules_lead(kind: str, content: str, way: str | None) -> None:
+    routing, _ = read_routing(sample_rules(), KINDS, {})
+    proposal = propose(routing, a_case(title="", content=content, kind=kind))
+    assert (proposal and (proposal.unit or proposal.redirect)) == way
