@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup run test check bench lock clean
+.PHONY: help setup run test check bench docs learn lock clean
 
 help:
 	@echo 'make run     set up, load the sample town and serve on http://127.0.0.1:8080'
 	@echo 'make test    set up and run the tests'
 	@echo 'make check   format, lint, types, import contracts'
 	@echo 'make bench   measure; results in benchmarks/results/'
+	@echo 'make learn   learn from closed cases which unit handles what (installs scikit-learn)'
 	@echo 'make docs    write the generated reference pages'
 	@echo 'make lock    compile the pinned, hashed requirements'
 	@echo 'make clean   remove the virtual environment (data/ stays)'
@@ -48,12 +49,22 @@ bench: $(VENV)/.dev
 docs: $(VENV)/.dev
 	@$(BIN)/python -m docs.generate
 
+$(VENV)/.learn: requirements-learn.txt $(VENV)/.run
+	@echo 'Installing what learning needs (once, 270 MB) …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-learn.txt
+	@touch $@
+
+learn: $(VENV)/.learn
+	@$(BIN)/python bot.py routing learn
+
 lock:
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command 'make lock' pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command 'make lock' -c requirements.txt pyproject.toml --group dev -o requirements-dev.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command 'make lock' -c requirements.txt pyproject.toml --group learn -o requirements-learn.txt
 
 clean:
 	@rm -rf $(VENV)

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from handlers.desk import Desk
 from handlers.knowledge import ensure_sample, wants_sample
 from handlers.refitting import WEIGHTS, town_weights
+from handlers.routing_files import RoutingFiles
 from knowledge.finding import Finder
 from knowledge.holidays import holiday_entries
 from knowledge.shelf import Shelf
@@ -66,6 +67,7 @@ async def open_program(
                 now=lambda: datetime.now(UTC),
                 secret=secret,
                 wake=wake,
+                routing=RoutingFiles(settings.data, sample=wants_sample(store, settings.sample)),
             )
             yield Opened(desk, store, revision)
     finally:

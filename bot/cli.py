@@ -9,6 +9,7 @@ COMMANDS = {
     "ask": "bot.commands.ask",
     "knowledge": "bot.commands.knowledge",
     "cases": "bot.commands.cases",
+    "routing": "bot.commands.routing",
     "figures": "bot.commands.figures",
     "ledger": "bot.commands.ledger",
     "staff": "bot.commands.staff",

@@ -111,6 +111,11 @@ def may_register(person: Person) -> bool:
     return person.role in (Role.OPERATOR, Role.OFFICER, Role.SUPERVISOR, Role.ADMIN)
 
 
+def may_edit_rules(person: Person) -> bool:
+    """Where cases are proposed to go."""
+    return person.role in (Role.SUPERVISOR, Role.ADMIN)
+
+
 def may_read_record(person: Person) -> bool:
     """Who has read which guarded case, over all of them."""
     return Act.READ_RECORD in GUARDED_ACTS.get(person.role, ())

@@ -1,7 +1,7 @@
 """The desk: the collaborators of every handler, and the two seams (Ledger, Channel)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from cases.chain import Verified
 from cases.kinds import Kinds
 from handlers.inquiry import Recorded
 from handlers.notice import Outgoing
+from handlers.routing_files import RoutingFiles
 from handlers.staff import Session, Staff
 from knowledge.shelf import Shelf
 from reports.period import Period
@@ -237,7 +238,6 @@ class Desk:
     now: Callable[[], datetime]
     secret: bytes
     longest_question: int = 500
-    above: Callable[[str], str] = lambda unit: ""
-    """A unit → the unit above it; '' for the supervisor of the desk."""
     wake: Callable[[], None] = lambda: None
     """Called after something was put in the outbox, so that delivery need not wait for its next round."""
+    routing: RoutingFiles = field(default_factory=RoutingFiles)

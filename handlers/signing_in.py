@@ -13,7 +13,7 @@ from hashlib import sha256
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from cases.access import Role, may_read_record, may_register
+from cases.access import Role, may_edit_rules, may_read_record, may_register
 from handlers.desk import Desk
 from handlers.staff import Session, Staff
 
@@ -49,6 +49,10 @@ class SignedIn:
 
     staff: Staff
     session: Session
+
+    @property
+    def edits_rules(self) -> bool:
+        return may_edit_rules(self.staff.person)
 
     @property
     def registers(self) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from cases.sweeping import SERVICE, swept
 from cases.timing import redate
 from handlers.desk import Desk, StaleCase
+from handlers.routing import above
 from reports.period import office_day
 
 MOST = 500
@@ -21,9 +22,9 @@ async def sweep(desk: Desk, progress: Callable[[int], None] = lambda done: None)
     """How many reminders and escalations there were. Raises LedgerUnavailable."""
     now = desk.now()
     today = office_day(now)
-    done = 0
+    done, up = 0, await above(desk)
     while changes := await desk.ledger.sweep(
-        today, lambda case: swept(case, desk.calendar, now, today, desk.above), MOST
+        today, lambda case: swept(case, desk.calendar, now, today, up), MOST
     ):
         done += len(changes)
         progress(done)

@@ -11,13 +11,13 @@ _SHORT = re.compile(r"[（(]([^（）()]+)[）)]$")
 
 
 async def units(desk: Desk) -> list[str]:
-    return sorted({*await desk.ledger.units(), *_directory(desk).values()})
+    return sorted({*await desk.ledger.units(), *directory_names(desk).values()})
 
 
 async def unit_named(desk: Desk, name: str) -> str:
     """The name in use for a unit named in one of its ways; '' stays. Raises CaseError for one that nobody knows."""
     name = clean(name).strip()
-    directory = _directory(desk)
+    directory = directory_names(desk)
     known = await desk.ledger.units()
     if not name or name in known or not (known or directory):
         return name
@@ -26,7 +26,7 @@ async def unit_named(desk: Desk, name: str) -> str:
     return directory[name]
 
 
-def _directory(desk: Desk) -> dict[str, str]:
+def directory_names(desk: Desk) -> dict[str, str]:
     """Every name of a directory row → the one in use: the short name in brackets, where it is one of its names."""
     names: dict[str, str] = {}
     for entry in desk.shelf.finder.entries:

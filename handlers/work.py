@@ -11,7 +11,8 @@ from cases.access import Act, is_guarded, may, sees_contact
 from cases.case import Case, Change, Contact, Move, PublicText
 from cases.errors import NotPermitted
 from handlers.desk import Desk
-from handlers.notice import Notice, Outgoing
+from handlers.notice import Notice, Outgoing, Value
+from handlers.routing import above, not_ours_key
 from handlers.staff import Staff
 from handlers.units import unit_named
 from reports.period import office_day
@@ -129,7 +130,8 @@ async def remind(desk: Desk, staff: Staff, number: str, words: str) -> Case:
 async def escalate(desk: Desk, staff: Staff, number: str, reason: str) -> Case:
     """To the unit above the one that has it, or above the one that it was escalated to."""
     case = await load(desk, staff, Act.ESCALATE, number)
-    to = "" if is_guarded(case) else desk.above(case.escalated_to or case.unit)
+    up = await above(desk)
+    to = "" if is_guarded(case) else up(case.escalated_to or case.unit)
     return await save(desk, lifecycle.escalate(case, to, reason, staff.login, desk.now()))
 
 
@@ -200,7 +202,7 @@ async def _told(desk: Desk, change: Change) -> Sequence[Outgoing]:
 
 def _notice(told: Case, move: Move, case: Case) -> Notice:
     """To the citizen of `told`, of what happened to `case`."""
-    values = {
+    values: dict[str, Value] = {
         "number": told.number,
         "title": told.title,
         "unit": case.unit,
@@ -211,6 +213,8 @@ def _notice(told: Case, move: Move, case: Case) -> Notice:
         "into": case.merged_into,
     }
     match move:
+        case Move.REFUSE if key := not_ours_key(case.redirect):
+            values |= {"also": key, "whose": case.redirect}
         case Move.EXTEND if case.clock.extension:
             values["reason"] = case.clock.extension.reason
         case Move.PAUSE:

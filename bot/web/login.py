@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.web.address import address_of
 from bot.web.cookies import drop_cookie, read_cookie, set_cookie
-from bot.web.forms import read_form
+from bot.web.forms import LARGEST_FORM, read_form
 from bot.web.keys import DESK, THROTTLES
 from bot.web.page import page
 from handlers.signing_in import SignedIn, SignInError, sign_in, sign_out, signed_in
@@ -32,14 +32,16 @@ def for_officers(show: OfficerPage) -> Callable[[web.Request], Awaitable[web.Str
     return handler
 
 
-def by_officers(act: OfficerAct) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """A change: refused (403) without a session or without its form token."""
+def by_officers(
+    act: OfficerAct, *, largest: int = LARGEST_FORM
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """A change: refused (403) without a session or without its form token. `largest`: bytes of its form."""
 
     async def handler(request: web.Request) -> web.StreamResponse:
         officer = await _officer(request)
         if officer is None:
             raise web.HTTPForbidden
-        form = await read_form(request)
+        form = await read_form(request.clone(client_max_size=largest))
         given = form.get("csrf", "").encode("utf-8", "replace")
         if not hmac.compare_digest(given, officer.session.csrf.encode()):
             raise web.HTTPForbidden

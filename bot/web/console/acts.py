@@ -1,12 +1,13 @@
 """What an officer can do on the page of a case: the form of each act, and the handler that does it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cases.access import Act, is_guarded, may
 from cases.case import Case, Move, PublicText
 from cases.errors import CaseError
 from cases.publishing import is_publishable
+from cases.routing import Proposal
 from cases.states import REFUSED
 from cases.timing import require_day
 from handlers import feedback, merging, timing, work
@@ -19,7 +20,7 @@ Doing = Callable[[Desk, Staff, str, Form], Awaitable[Case]]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`type`: text, area, unit (with the list of units), number, date, tick, grade."""
+    """`type`: text, area, unit and redirect (with a list to choose from), number, date, tick, grade."""
 
     name: str
     type: str = "text"
@@ -123,7 +124,7 @@ FORMS: Mapping[Act, ActForm] = {
     Act.MERGE: ActForm(lambda d, s, n, f: merging.merge(d, s, n, f["into"]), (Field("into"),)),
     Act.REFUSE: ActForm(
         lambda d, s, n, f: work.refuse(d, s, n, f["reason"], f["redirect"]),
-        (REASON, Field("redirect")),
+        (REASON, Field("redirect", "redirect")),
     ),
     Act.WITHDRAW: ActForm(
         lambda d, s, n, f: work.withdraw(d, s, n, f["reason"]), (Field("reason", "area", False),)
@@ -157,8 +158,10 @@ def filled(act: Act, case: Case, form: Form) -> Form:
     return {**texts, **ticks}
 
 
-def suggested(act: Act, case: Case) -> Form:
+def suggested(act: Act, case: Case, proposals: Sequence[Proposal]) -> Form:
     """What stands in a form before anything is typed."""
+    if act is Act.REFUSE and (not_ours := next((p for p in proposals if p.redirect), None)):
+        return {"reason": not_ours.told, "redirect": not_ours.redirect}
     if act is Act.EXTEND and (asked := case.asked_extension):
         return {"days": str(asked.days), "reason": asked.reason}
     if act is Act.PUBLISH:

@@ -16,7 +16,8 @@ from cases.access import Act, is_guarded, may
 from cases.case import Case, Event
 from cases.errors import CaseError, NotPermitted
 from cases.feedback import GRADES
-from handlers import work
+from cases.routing import REDIRECTS, Proposal
+from handlers import routing, work
 from handlers.desk import CaseUnknown, Desk, StaleCase
 from handlers.signing_in import SignedIn
 from handlers.units import units
@@ -81,6 +82,9 @@ async def _case_page(
         raise web.HTTPForbidden from None
     events = await desk.ledger.events(case.number, whole=True)
     done = request.query.get("done", "")
+    open_acts = acts.open_acts(staff, case)
+    wanted = Act.TRANSFER in open_acts and not case.unit
+    proposals = await routing.proposals(desk, case) if wanted else []
     may_read_record = is_guarded(case) and may(staff.person, Act.READ_RECORD, case)
     return page(
         request,
@@ -91,7 +95,9 @@ async def _case_page(
         events=events,
         names=await _names(desk, events),
         units=await units(desk),
-        forms=[_form(act, case, typed or {}) for act in acts.open_acts(staff, case)],
+        forms=[_form(act, case, typed or {}, proposals) for act in open_acts],
+        proposals=proposals,
+        redirects=REDIRECTS,
         grades=GRADES,
         guarded=is_guarded(case),
         reads=await desk.ledger.guarded_reads(case.number) if may_read_record else [],
@@ -104,10 +110,12 @@ async def _case_page(
     )
 
 
-def _form(act: Act, case: Case, typed: Mapping[str, str]) -> dict[str, Any]:
+def _form(
+    act: Act, case: Case, typed: Mapping[str, str], proposals: Sequence[Proposal]
+) -> dict[str, Any]:
     """What the template shows of an act; what was typed into it and could not be done is still there, unfolded."""
     tried = typed.get("act") == act
-    values = acts.filled(act, case, typed) if tried else acts.suggested(act, case)
+    values = acts.filled(act, case, typed) if tried else acts.suggested(act, case, proposals)
     return {
         "act": act,
         "fields": [(field, values.get(field.name, "")) for field in acts.fields(act, case)],

@@ -7,6 +7,7 @@ from bot.web.console.figures import download, show_figures
 from bot.web.console.queue import show_queue
 from bot.web.console.record import show_record
 from bot.web.console.registering import show_form, take_down
+from bot.web.console.routing import LARGEST_RULES, change_routing, show_routing
 from bot.web.login import by_officers, enter, for_officers, leave, show_sign_in
 
 ROUTES = (
@@ -19,6 +20,8 @@ ROUTES = (
     web.get("/console/new", for_officers(show_form)),
     web.post("/console/new", by_officers(take_down)),
     web.get("/console/record", for_officers(show_record)),
+    web.get("/console/routing", for_officers(show_routing)),
+    web.post("/console/routing", by_officers(change_routing, largest=LARGEST_RULES)),
     web.get("/console/figures", for_officers(show_figures)),
     web.get("/console/figures.{form:json|csv|xlsx}", for_officers(download)),
 )

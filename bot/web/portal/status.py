@@ -14,6 +14,7 @@ from cases.feedback import GRADES
 from cases.states import REFUSED
 from handlers import feedback
 from handlers.desk import StaleCase
+from handlers.routing import not_ours_key
 from handlers.status import reply_of_main, status
 
 LONGEST = 1_000
@@ -65,6 +66,7 @@ async def look_up(request: web.Request) -> web.Response:
         may_withdraw=case.state not in REFUSED[Move.WITHDRAW],
         may_rate=_may_rate(case),
         grades=GRADES,
+        whose=not_ours_key(case.redirect),
         problem=problem,
         done=done,
     )

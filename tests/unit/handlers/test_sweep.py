@@ -18,12 +18,22 @@ from cases.notices import packaged_notices
 from handlers import timing, work
 from handlers.desk import Desk
 from handlers.opening import open_case
+from handlers.routing_files import RULES, RoutingFiles
 from handlers.sweep import redate_provisional, sweep
 from tests.support.desk import a_person, open_test_desk
 from tests.support.records import NOW, a_case, opened
 
 DESK_BOSS, OFFICER = a_person("supervisor"), a_person("officer", "住建局")
-ABOVE = {"供热科": "住建局", "住建局": "市政府", "市政府": ""}
+TREE = """
+[[unit]]
+name = "供热科"
+parent = "住建局"
+[[unit]]
+name = "住建局"
+parent = "市政府"
+[[unit]]
+name = "市政府"
+"""
 RECEIVED = date(2012, 3, 5)
 
 
@@ -39,7 +49,9 @@ def at(desk: Desk, day: date) -> Desk:
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     async with open_test_desk(tmp_path) as desk:
-        yield replace(desk, above=lambda unit: ABOVE.get(unit, ""))
+        files = RoutingFiles(tmp_path)
+        files.save(RULES, TREE)
+        yield replace(desk, routing=files)
 
 
 async def a_complaint(desk: Desk, kind: str = "投诉", unit: str = "供热科") -> Case:
