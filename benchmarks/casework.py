@@ -56,7 +56,7 @@ async def _moves() -> dict[str, object]:
     """One after another, each on disk before the next."""
     with tempfile.TemporaryDirectory() as folder:
         async with open_ledger(Path(folder) / "ledger.db") as ledger:
-            cases = [_case(n, share=0.0) for n in range(MOVES)]
+            cases = [_case(n) for n in range(MOVES)]
             opened = [lifecycle.accept(replace(c, state=State.RECEIVED), "op", NOW) for c in cases]
             await ledger.save(*opened)
             times = []
@@ -70,25 +70,38 @@ async def _moves() -> dict[str, object]:
 
 def _sweeps() -> Iterator[dict[str, object]]:
     for size in SIZES:
-        for share in SHARES:
-            with tempfile.TemporaryDirectory() as folder:
-                path = Path(folder) / "ledger.db"
-                prepare(path, patience_s=5.0)
-                _fill(path, size, share)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "ledger.db"
+            prepare(path, patience_s=5.0)
+            _fill(path, size)
+            first = 0
+            for share in SHARES:
+                first = _make_due(path, first, share)
                 started = perf_counter()
                 done = _sweep(path)
                 took = perf_counter() - started
-            name = f"sweep of {size:,} open cases, {share:.0%} of them due"
-            yield _row(name, f"{took:.3f}", "s", f"{done:,} reminders and escalations")
+                name = f"sweep of {size:,} open cases, {share:.0%} of them due"
+                yield _row(name, f"{took:.3f}", "s", f"{done:,} reminders and escalations")
 
 
-def _fill(path: Path, size: int, share: float) -> None:
+def _fill(path: Path, size: int) -> None:
+    """Nothing is due yet."""
     with closing(connect(path, "rw")) as db:
         db.execute("PRAGMA synchronous = OFF")
         db.execute("BEGIN")
         for n in range(size):
-            db.execute(stored.SQL["add"], stored.row_of(_case(n, share)))
+            db.execute(stored.SQL["add"], stored.row_of(_case(n)))
         db.execute("COMMIT")
+
+
+def _make_due(path: Path, first: int, share: float) -> int:
+    """Of every thousand cases those from `first` on, as many as the share says; where the next ones begin."""
+    last = first + round(share * 1000)
+    where = "CAST(substr(number, 6) AS INTEGER) % 1000 BETWEEN ? AND ?"
+    with closing(connect(path, "rw")) as db:
+        today = TODAY.isoformat()
+        db.execute(f"UPDATE cases SET watch_on = ? WHERE {where}", (today, first, last - 1))
+    return last
 
 
 def _sweep(path: Path) -> int:
@@ -106,9 +119,8 @@ def _sweep(path: Path) -> int:
             done += len(changes)
 
 
-def _case(n: int, share: float) -> Case:
+def _case(n: int) -> Case:
     received = CALENDAR.due(date(2026, 2, 1), 1 + n % 100).day
-    due = n % 1000 < share * 1000
     limit = Limit(7, "wd", "a rule")
     return Case(
         number=f"2026-{n:07}",
@@ -119,7 +131,7 @@ def _case(n: int, share: float) -> Case:
         received_at=datetime.combine(received, time(2), UTC),
         due_on=first_due(CALENDAR, received, limit).day,
         clock=Clock(received, limit),
-        watch_on=TODAY if due else TODAY + timedelta(30),
+        watch_on=TODAY + timedelta(30),
         state=State.TRANSFERRED,
         unit="住建局",
     )

@@ -20,6 +20,7 @@ from cases.routing import REDIRECTS, Proposal, Routing, propose
 from cases.routing_table import UNKNOWN_UNIT, read_routing
 from cases.sweeping import Above
 from cases.text import clean
+from cases.units import Units
 from handlers.desk import Desk
 from handlers.routing_files import MODEL, RULES
 from handlers.staff import Staff
@@ -65,9 +66,14 @@ def may_edit(staff: Staff) -> bool:
     return may_edit_rules(staff.person)
 
 
+async def tree(desk: Desk) -> Units:
+    """The town's tree of units."""
+    return (await _routing(desk)).units
+
+
 async def above(desk: Desk) -> Above:
-    """The town's tree of units, for taking a case up."""
-    units = (await _routing(desk)).units
+    """For taking a case up the tree."""
+    units = await tree(desk)
 
     def next_above(unit: str) -> str:
         return next(iter(units.above(units.names.get(unit, unit))), "")

@@ -1,6 +1,8 @@
-"""The units a case may be transferred to: those of the published directory, of staff, and those that held a case."""
+"""The units a case may be transferred to: those of the published directory, of the office's tree, of staff, and those
+that held a case."""
 
 import re
+from collections.abc import Mapping
 
 from cases.errors import CaseError
 from cases.text import clean
@@ -10,14 +12,16 @@ from knowledge.entry import EntryKind
 _SHORT = re.compile(r"[（(]([^（）()]+)[）)]$")
 
 
-async def units(desk: Desk) -> list[str]:
-    return sorted({*await desk.ledger.units(), *directory_names(desk).values()})
+async def units(desk: Desk, tree: Mapping[str, str]) -> list[str]:
+    """`tree`: every name of a unit in the office's tree → the one in use."""
+    known = {*directory_names(desk).values(), *tree.values()}
+    return sorted({*await desk.ledger.units(), *known})
 
 
-async def unit_named(desk: Desk, name: str) -> str:
+async def unit_named(desk: Desk, name: str, tree: Mapping[str, str]) -> str:
     """The name in use for a unit named in one of its ways; '' stays. Raises CaseError for one that nobody knows."""
     name = clean(name).strip()
-    directory = directory_names(desk)
+    directory = {**tree, **directory_names(desk)}
     known = await desk.ledger.units()
     if not name or name in known or not (known or directory):
         return name

@@ -12,7 +12,7 @@ from cases.case import Case, Change, Contact, Move, PublicText
 from cases.errors import NotPermitted
 from handlers.desk import Desk
 from handlers.notice import Notice, Outgoing, Value
-from handlers.routing import above, not_ours_key
+from handlers.routing import above, not_ours_key, tree
 from handlers.staff import Staff
 from handlers.units import unit_named
 from reports.period import office_day
@@ -95,7 +95,7 @@ async def refuse(desk: Desk, staff: Staff, number: str, reason: str, redirect: s
 async def transfer(desk: Desk, staff: Staff, number: str, unit: str, against: str = "") -> Case:
     """`unit` in any of its names. Raises CaseError for a unit that nobody knows, too."""
     case = await load(desk, staff, Act.TRANSFER, number)
-    named = await unit_named(desk, unit)
+    named = await unit_named(desk, unit, (await tree(desk)).names)
     supervised = may(staff.person, Act.TRANSFER_AGAIN, case)
     change = lifecycle.transfer(
         case, named, staff.login, desk.now(), supervised=supervised, against=against
@@ -116,7 +116,8 @@ async def send_back(desk: Desk, staff: Staff, number: str, reason: str) -> Case:
 async def join(desk: Desk, staff: Staff, number: str, unit: str, days: int) -> Case:
     """Another unit contributes its part within so many days."""
     case = await load(desk, staff, Act.JOIN, number)
-    named, others = await unit_named(desk, unit), await desk.ledger.parts(number)
+    named = await unit_named(desk, unit, (await tree(desk)).names)
+    others = await desk.ledger.parts(number)
     now = desk.now()
     part = lifecycle.part_for(case, named, days, others, desk.calendar, now, office_day(now))
     return await save(desk, *lifecycle.join(case, part, staff.login, now))

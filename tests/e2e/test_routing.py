@@ -160,3 +160,28 @@ def test_a_supervisor_edits_tries_and_uses_rules(officer: Page, program: Program
     officer.get_by_role("button", name="启用").click()
     expect(officer.get_by_role("status")).to_contain_text("已启用")
     expect(officer.locator("#text")).to_have_value(LAMP)
+
+
+def test_a_proposal_is_shown_with_its_reason_and_confirmed(
+    admin: Visitor, program: Program
+) -> None:
+    rules = (
+        '[[unit]]\nname = "路灯科"\nparent = "城管局"\n[[unit]]\nname = "城管局"\n'
+        '[[rule]]\nname = "灯"\nwords = "楼道灯"\nunit = "路灯科"\n'
+        '[[rule]]\nname = "官司"\nwords = "打官司"\nredirect = "诉讼"\ntold = "见告示"\n'
+    )
+    (program.data / "routing.toml").write_text(rules, "utf-8")
+    number = a_case(Visitor(program.base), content="楼道灯坏了")
+    page = admin.get(f"/console/cases/{number}").text
+    assert "规则“灯”" in unescape(page)
+    form = {
+        name: hidden(admin.get(f"/console/cases/{number}"), name) for name in ("csrf", "version")
+    }
+    confirmed = admin.post(f"/console/cases/{number}", form | {"act": "transfer", "unit": "路灯科"})
+    assert confirmed.status == 303
+    assert "派单建议" not in admin.get(f"/console/cases/{number}").text
+    other = a_case(Visitor(program.base), content="打官司的事")
+    page = unescape(admin.get(f"/console/cases/{other}").text)
+    assert "规则“官司”" in page
+    assert 'value="诉讼"' in page
+    assert "见告示" in page

@@ -94,7 +94,7 @@ async def _case_page(
         case=case,
         events=events,
         names=await _names(desk, events),
-        units=await units(desk),
+        units=await units(desk, (await routing.tree(desk)).names),
         forms=[_form(act, case, typed or {}, proposals) for act in open_acts],
         proposals=proposals,
         redirects=REDIRECTS,
