@@ -53,10 +53,15 @@ def apply(case: Case, event: Event) -> Case:
         case Move.JOIN:
             return replace(case, parts=(*case.parts, told["number"]))
         case Move.REMIND:
-            return _watched(replace(case, reminders=case.reminders + 1), told)
+            watch_on = _watch_on(told, case.watch_on)
+            return replace(case, reminders=case.reminders + 1, watch_on=watch_on)
         case Move.ESCALATE:
-            raised = replace(case, escalated_to=told["to"], escalations=case.escalations + 1)
-            return _watched(raised, told)
+            return replace(
+                case,
+                escalated_to=told["to"],
+                escalations=case.escalations + 1,
+                watch_on=_watch_on(told, case.watch_on),
+            )
         case Move.ASK_EXTENSION:
             asked = Extension(int(told["days"]), _day(told["asked"]), told["reason"], "")
             return replace(case, asked_extension=asked)
@@ -200,14 +205,19 @@ def _dated(case: Case, told: Mapping[str, str]) -> Case:
         case = replace(case, clock=replace(case.clock, limit=limit))
     if "due" not in told:
         return case
-    dated = replace(case, due_on=_day(told["due"]), due_provisional=_flag(told, "provisional"))
-    return _watched(dated, told)
+    return replace(
+        case,
+        due_on=_day(told["due"]),
+        due_provisional=_flag(told, "provisional"),
+        watch_on=_watch_on(told, case.watch_on),
+    )
 
 
-def _watched(case: Case, told: Mapping[str, str]) -> Case:
+def _watch_on(told: Mapping[str, str], before: date | None) -> date | None:
+    """'' is never again; an event that says nothing leaves it as it was."""
     if "watch_on" not in told:
-        return case
-    return replace(case, watch_on=_day(told["watch_on"]) if told["watch_on"] else None)
+        return before
+    return _day(told["watch_on"]) if told["watch_on"] else None
 
 
 def _day(text: str) -> date:

@@ -33,29 +33,29 @@ class Watch:
 
 
 def watch(clock: Clock, calendar: WorkingCalendar, today: date) -> Watch:
+    found = due(clock, calendar)
+    if found is None:
+        return Watch(None, None)
+    overdue = calendar.due(found.day, 1).day
+    if today >= overdue:
+        weeks = calendar.working_days_between(overdue, today) // AGAIN_WD
+        return Watch(Step.OVERDUE, calendar.due(overdue, (weeks + 1) * AGAIN_WD).day)
     latest = None
-    for day, step in _steps(clock, calendar):
+    for day, step in _reminders(clock, calendar, found.day):
         if day > today:
             return Watch(latest, day)
         latest = step
-    return Watch(None, None)
+    return Watch(latest, overdue)
 
 
-def _steps(clock: Clock, calendar: WorkingCalendar) -> Iterator[tuple[date, Step]]:
-    """In order of time, without end; none while the clock stands still."""
-    found = due(clock, calendar)
-    if found is None:
-        return
-    eve = calendar.before(found.day)
+def _reminders(clock: Clock, calendar: WorkingCalendar, last: date) -> Iterator[tuple[date, Step]]:
+    """Those that lie after the day of receipt, in order of time."""
+    eve = calendar.before(last)
     half = _half(clock, calendar)
     if half < eve:
         yield half, Step.HALF
     if eve > clock.received:
         yield eve, Step.EVE
-    day = calendar.due(found.day, 1).day
-    while True:
-        yield day, Step.OVERDUE
-        day = calendar.due(day, AGAIN_WD).day
 
 
 def _half(clock: Clock, calendar: WorkingCalendar) -> date:

@@ -3,6 +3,7 @@
 Nothing but this module reads it, and a person's reading is written down in the same transaction.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -40,8 +41,9 @@ def keep(db: Connection, case: Case) -> None:
         db.execute(SQL["keep"], {"number": case.number, "texts": texts_of(case)})
 
 
-def keep_detail(db: Connection, seq: int, detail: str) -> None:
-    db.execute(SQL["keep_detail"], {"seq": seq, "detail": detail})
+def keep_details(db: Connection, rows: Iterable[Mapping[str, object]]) -> None:
+    """Of events that were just added: `number` and `link` name one of them."""
+    db.executemany(SQL["keep_detail_of"], list(rows))
 
 
 def forget(db: Connection, number: str) -> None:

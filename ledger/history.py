@@ -17,16 +17,15 @@ SQL = load("history")
 def add(db: Connection, changes: Iterable[Change]) -> None:
     """Within a writing transaction, so that no other program adds between reading the head and adding to it."""
     head = _head(db)
+    rows: list[dict[str, Any]] = []
     for change in changes:
         guards = is_guarded(change.case)
         for event in change.events:
             row = _row_of(event)
             head = row["link"] = _link(head, row)
-            if guards and event.detail:
-                [added] = db.execute(SQL["add"], row | {"detail": ""}).fetchall()
-                guarded.keep_detail(db, added["seq"], row["detail"])
-            else:
-                db.execute(SQL["add"], row).fetchall()
+            rows.append(row | {"guarded": guards and bool(event.detail)})
+    db.executemany(SQL["add"], rows)
+    guarded.keep_details(db, [row for row in rows if row["guarded"]])
 
 
 def of_case(db: Connection, number: str, whole: bool) -> list[Event]:

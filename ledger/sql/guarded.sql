@@ -8,6 +8,9 @@ ON CONFLICT (number) DO UPDATE SET texts = excluded.texts
 -- name: keep_detail
 INSERT INTO guarded_details (seq, detail) VALUES (:seq, :detail)
 
+-- name: keep_detail_of
+INSERT INTO guarded_details (seq, detail) SELECT seq, :detail FROM events WHERE number = :number AND link = :link
+
 -- name: details
 SELECT d.seq, d.detail FROM guarded_details AS d JOIN events AS e ON e.seq = d.seq WHERE e.number = :number
 

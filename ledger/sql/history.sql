@@ -3,8 +3,7 @@ SELECT link FROM events WHERE link <> '' ORDER BY seq DESC LIMIT 1
 
 -- name: add
 INSERT INTO events (number, at, actor, move, detail, detail_digest, link)
-VALUES (:number, :at, :actor, :move, :detail, :detail_digest, :link)
-RETURNING seq
+VALUES (:number, :at, :actor, :move, CASE WHEN :guarded THEN '' ELSE :detail END, :detail_digest, :link)
 
 -- name: of_case
 SELECT * FROM events WHERE number = :number ORDER BY seq
