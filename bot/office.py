@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.settings import Settings
 from cases.calendar import WorkingCalendar
 from cases.errors import BadTable
-from cases.kinds import Kinds, load_kinds
+from cases.kinds import OWN, Kinds, load_kinds
 from cases.notices import read_notices
 
 CALENDAR = "calendar.toml"
@@ -19,7 +19,7 @@ def office_calendar(settings: Settings) -> WorkingCalendar:
 
 def office_kinds(settings: Settings) -> Kinds:
     """Raises BadTable."""
-    return load_kinds()
+    return load_kinds(_own(settings.data / OWN))
 
 
 def _own(path: Path) -> str:

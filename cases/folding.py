@@ -7,6 +7,7 @@ from functools import reduce
 
 from cases.case import CallBack, Case, Change, Contact, Event, Move, PublicText, State
 from cases.clock import Clock, Extension, Pause
+from cases.kinds import UNITS, Limit
 from cases.states import check
 
 
@@ -135,7 +136,7 @@ def _taken(case: Case, event: Event) -> Case:
 
 
 def _transferred(case: Case, event: Event) -> Case:
-    return replace(
+    passed_on = replace(
         _taken(case, event),
         state=State.TRANSFERRED,
         unit=event.detail["to"],
@@ -145,6 +146,7 @@ def _transferred(case: Case, event: Event) -> Case:
         acknowledged_at=None,
         against=event.detail.get("against", case.against),
     )
+    return _dated(passed_on, event.detail)
 
 
 def _replied(case: Case, event: Event) -> Case:
@@ -201,7 +203,12 @@ def _forgotten(case: Case, at: datetime) -> Case:
 def _dated(case: Case, told: Mapping[str, str]) -> Case:
     """`limit`, and `due` with `provisional` and `watch_on`, where the event set them."""
     if days := told.get("limit"):
-        limit = replace(case.clock.limit, days=int(days))
+        limit = Limit(
+            int(days),
+            UNITS[told["limit_unit"]],
+            told["limit_source"],
+            int(told["limit_extension"]),
+        )
         case = replace(case, clock=replace(case.clock, limit=limit))
     if "due" not in told:
         return case

@@ -1,7 +1,7 @@
 """Kinds of case and their limits, as data with validity dates (cases/kinds/*.toml)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Literal
@@ -17,6 +17,8 @@ WRONGDOING = "举报"
 Unit = Literal["wd", "day"]
 UNITS: dict[str, Unit] = {"wd": "wd", "day": "day"}
 TABLES = ("hotline", "disclosure", "counter", "petition")
+OWN = "kinds.toml"
+"""A town's own table in its data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +42,42 @@ class KindRow:
     first: date = date.min
     last: date = date.max
     offered: bool = True
+    for_unit: str = ""
+    """Only for cases that this unit handles; '' is every unit."""
+
+    def holds(self, kind: str, received: date, unit: str) -> bool:
+        in_time = self.first <= received <= self.last
+        return self.name == kind and in_time and self.for_unit == unit
 
 
 class Kinds:
-    """The kinds that the office knows, in its own order. Raises BadTable when two rows hold for one day."""
+    """The kinds that the office knows, in its own order; its `own` rows go before the packaged ones. Raises BadTable
+    when two rows of one table hold for one day and one unit."""
 
-    def __init__(self, rows: Iterable[KindRow]) -> None:
-        self._rows = tuple(rows)
+    def __init__(self, rows: Iterable[KindRow], own: Iterable[KindRow] = ()) -> None:
+        packaged, before = tuple(rows), tuple(own)
+        _refuse_contradictions(packaged)
+        _refuse_contradictions(before)
+        self._rows = (*packaged, *before)
+        self._searched = (*before, *packaged)
         self._names = {also: row.name for row in self._rows for also in (row.name, *row.also)}
-        for one, other in combinations(self._rows, 2):
-            if one.name == other.name and one.first <= other.last and other.first <= one.last:
-                raise BadTable("table.two_rows", kind=one.name)
 
-    def limit(self, kind: str, received: date, *, urgent: bool = False) -> Limit:
-        """The limit in force on the day of receipt. Raises UnknownKind."""
-        for row in self._rows:
-            if row.name == kind and row.first <= received <= row.last:
-                limit = row.limit
-                if not urgent:
-                    return limit
-                return Limit(row.urgent, limit.unit, limit.source, limit.extension)
+    def limit(
+        self, kind: str, received: date, *, urgent: bool = False, handled_by: str = ""
+    ) -> Limit:
+        """The limit in force on the day of receipt; one for the unit that handles it goes before one for all. Raises
+        UnknownKind."""
+        for unit in dict.fromkeys((handled_by, "")):
+            for row in self._searched:
+                if row.holds(kind, received, unit):
+                    return replace(row.limit, days=row.urgent) if urgent else row.limit
         raise UnknownKind("case.kind_unknown", kind=kind)
 
     def names(self, today: date) -> tuple[str, ...]:
         """What a citizen may choose from today."""
-        return tuple(r.name for r in self._rows if r.offered and r.first <= today <= r.last)
+        return tuple(
+            dict.fromkeys(r.name for r in self._rows if r.offered and r.first <= today <= r.last)
+        )
 
     def all_names(self) -> tuple[str, ...]:
         """Every kind once, those of the counter and of petitions too."""
@@ -77,13 +90,30 @@ class Kinds:
         return self._names[written]
 
 
-def load_kinds() -> Kinds:
-    """Raises BadTable."""
-    return Kinds(kind for table in TABLES for kind in read_kinds(f"kinds/{table}.toml"))
+def load_kinds(own: str = "") -> Kinds:
+    """`own` is the text of a town's own table. Raises BadTable."""
+    packaged = (kind for table in TABLES for kind in read_kinds(f"kinds/{table}.toml"))
+    return Kinds(packaged, read_kinds(OWN, own) if own else ())
+
+
+def _refuse_contradictions(rows: Iterable[KindRow]) -> None:
+    for one, other in combinations(rows, 2):
+        alike = one.name == other.name and one.for_unit == other.for_unit
+        if alike and one.first <= other.last and other.first <= one.last:
+            raise BadTable("table.two_rows", kind=one.name)
+
+
+COLUMNS = frozenset(
+    {
+        *("name", "limit", "unit", "urgent", "extension", "source"),
+        *("from", "to", "also", "offered", "for_unit"),
+    }
+)
 
 
 def read_kinds(path: str, text: str | None = None) -> Iterator[KindRow]:
     for row in read_rows(path, "kind", text):
+        row.refuse_others(COLUMNS)
         limit = Limit(
             _days(row, "limit"),
             _unit(row),
@@ -98,6 +128,7 @@ def read_kinds(path: str, text: str | None = None) -> Iterator[KindRow]:
             first=row.optional("from", date, date.min),
             last=row.optional("to", date, date.max),
             offered=row.optional("offered", bool, True),
+            for_unit=row.optional("for_unit", str, ""),
         )
 
 

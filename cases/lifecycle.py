@@ -16,7 +16,7 @@ from cases.form import CaseForm
 from cases.kinds import WRONGDOING, Limit
 from cases.states import check
 from cases.text import clean
-from cases.timing import dates, told_dates
+from cases.timing import dates, told_dates, told_limit
 
 CITIZEN = "citizen"
 MOST_TRANSFERS = 2
@@ -87,7 +87,7 @@ def accept(
     told = {"against": clean(against)} if against else {}
     if urgent and calendar and today:
         clock = replace(case.clock, limit=urgent)
-        told |= {"urgent": "1", "limit": str(urgent.days)}
+        told |= {"urgent": "1", **told_limit(urgent)}
         told |= told_dates(clock, calendar, today)
     return happen(case, Move.ACCEPT, actor, now, told)
 
@@ -108,9 +108,13 @@ def transfer(
     *,
     supervised: bool = False,
     against: str = "",
+    limit: Limit | None = None,
+    calendar: WorkingCalendar | None = None,
+    today: date | None = None,
 ) -> Change:
     """To the unit that handles it, or from one unit to another. What is passed on is thereby accepted; whoever was
-    responsible stays so until the unit acknowledges it. `supervised`: a supervisor passes it on."""
+    responsible stays so until the unit acknowledges it. `supervised`: a supervisor passes it on. `limit`: that of the
+    unit, which then runs from the day of receipt; it needs `calendar` and `today`."""
     check(case, Move.TRANSFER)
     require_whole(case)
     unit = _needed(case, unit, "move.no_unit")
@@ -126,6 +130,9 @@ def transfer(
     detail = {"from": case.unit, "to": unit}
     if against != case.against:
         detail["against"] = against
+    if limit and calendar and today and limit != case.clock.limit:
+        clock = replace(case.clock, limit=limit)
+        detail |= {**told_limit(limit), **told_dates(clock, calendar, today)}
     return happen(case, Move.TRANSFER, actor, now, detail)
 
 

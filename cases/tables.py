@@ -1,7 +1,7 @@
 """Packaged TOML tables, read strictly: a row that cannot be used is named, never skipped."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -27,6 +27,12 @@ class TableRow:
 
     def optional(self, name: str, kind: type[T], default: T) -> T:
         return self.field(name, kind) if name in self._cells else default
+
+    def refuse_others(self, columns: Collection[str]) -> None:
+        """A misspelt column must not pass for one left out."""
+        for name in self._cells:
+            if name not in columns:
+                raise self.wrong(name)
 
     def wrong(self, name: str) -> BadTable:
         return BadTable("table.bad_row", field=name, **self.place)

@@ -9,6 +9,7 @@ from cases.case import Case, Change, Move
 from cases.clock import Clock, Extension
 from cases.errors import IllegalMove
 from cases.folding import happen
+from cases.kinds import Limit
 from cases.states import check
 from cases.text import clean
 from cases.watching import watch
@@ -40,6 +41,16 @@ def dates(clock: Clock, calendar: WorkingCalendar, today: date) -> Dates:
 def told_dates(clock: Clock, calendar: WorkingCalendar, today: date) -> dict[str, str]:
     """For the event that changed the clock; nothing while it stands."""
     return {} if clock.stands else dates(clock, calendar, today).told
+
+
+def told_limit(limit: Limit) -> dict[str, str]:
+    """For the event that gave the case another limit."""
+    return {
+        "limit": str(limit.days),
+        "limit_unit": limit.unit,
+        "limit_source": limit.source,
+        "limit_extension": str(limit.extension),
+    }
 
 
 def pause(

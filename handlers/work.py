@@ -9,7 +9,8 @@ from dataclasses import replace
 from cases import lifecycle, publishing
 from cases.access import Act, is_guarded, may, sees_contact
 from cases.case import Case, Change, Contact, Move, PublicText
-from cases.errors import NotPermitted
+from cases.errors import NotPermitted, UnknownKind
+from cases.kinds import Limit
 from handlers.desk import Desk
 from handlers.notice import Notice, Outgoing, Value
 from handlers.routing import above, not_ours_key, tree
@@ -97,10 +98,32 @@ async def transfer(desk: Desk, staff: Staff, number: str, unit: str, against: st
     case = await load(desk, staff, Act.TRANSFER, number)
     named = await unit_named(desk, unit, (await tree(desk)).names)
     supervised = may(staff.person, Act.TRANSFER_AGAIN, case)
+    now = desk.now()
     change = lifecycle.transfer(
-        case, named, staff.login, desk.now(), supervised=supervised, against=against
+        case,
+        named,
+        staff.login,
+        now,
+        supervised=supervised,
+        against=against,
+        limit=_limit_of_unit(desk, case, named),
+        calendar=desk.calendar,
+        today=office_day(now),
     )
     return await save(desk, change)
+
+
+def _limit_of_unit(desk: Desk, case: Case, unit: str) -> Limit | None:
+    """Where the office gave this unit one of its own, or the unit that had it before; None: it stays as it is."""
+    received = office_day(case.received_at)
+    try:
+        before, now = (
+            desk.kinds.limit(case.kind, received, urgent=case.urgent, handled_by=by)
+            for by in (case.unit, unit)
+        )
+    except UnknownKind:  # of a table that is no longer there
+        return None
+    return now if now != before else None
 
 
 async def acknowledge(desk: Desk, staff: Staff, number: str) -> Case:

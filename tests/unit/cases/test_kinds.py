@@ -41,7 +41,7 @@ def test_limit_is_the_one_in_force(kind: str, received: str, days: int) -> None:
         ("依申请公开", "2019-05-15", 20, 20, "第711号"),
         ("申诉求决类", "2012-03-01", 60, 30, "第431号"),
         ("申诉求决类", "2022-05-01", 60, 30, "信访工作条例"),
-        ("信访复核", "2026-01-04", 30, 0, "art. 36"),
+        ("信访复核", "2026-01-04", 30, 0, "第三十六条"),
     ],
 )
 def test_extension_and_source_are_those_of_the_act_in_force(
@@ -73,6 +73,8 @@ source = "default"
         ('unit = "wd"', 'unit = "week"', "unit"),
         ('source = "default"', 'source = ""', "source"),
         ('unit = "wd"', 'unit = "wd"\nfrom = "2019"', "from"),
+        ('unit = "wd"', 'unit = "wd"\nlimits = 4', "limits"),
+        ('unit = "wd"', 'unit = "wd"\nfor_unit = ""', "for_unit"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named(right: str, wrong: str, field: str) -> None:
@@ -92,6 +94,30 @@ def test_two_rows_for_one_day_contradict() -> None:
     with pytest.raises(BadTable) as error:
         Kinds(read_kinds("kinds/own.toml", GOOD + GOOD))
     assert (error.value.key, error.value.values) == ("table.two_rows", {"kind": "咨询"})
+
+
+OWN = GOOD.replace("limit = 3", "limit = 2") + GOOD.replace("limit = 3", "limit = 5").replace(
+    'unit = "wd"', 'unit = "wd"\nurgent = 2\nfor_unit = "供热公司"'
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "urgent", "days"),
+    [("", False, 2), ("住建局", False, 2), ("供热公司", False, 5), ("供热公司", True, 2)],
+)
+def test_a_town_s_own_rows_go_before_ours_and_a_unit_s_before_all(
+    unit: str, urgent: bool, days: int
+) -> None:
+    kinds = load_kinds(OWN)
+    limit = kinds.limit("咨询", date(2026, 1, 4), urgent=urgent, handled_by=unit)
+    assert limit.days == days
+    assert kinds.limit("投诉", date(2026, 1, 4), handled_by=unit).days == 7
+    assert kinds.names(date(2026, 1, 4)) == KINDS.names(date(2026, 1, 4))
+
+
+def test_two_own_rows_for_one_unit_contradict() -> None:
+    with pytest.raises(BadTable):
+        load_kinds(OWN + OWN)
 
 
 def test_urgent_case_has_a_day() -> None:

@@ -12,6 +12,7 @@ from bot.messages import LANGUAGES, render
 from cases.case import Contact, Move, Origin, PublicText, State
 from cases.errors import BadForm, IllegalMove, NotFound, NotPermitted, UnknownKind
 from cases.form import CaseForm
+from cases.kinds import load_kinds
 from handlers import feedback, merging, work
 from handlers.desk import CaseUnknown, Desk
 from handlers.opening import Opened, open_case
@@ -145,6 +146,25 @@ async def test_who_stepped_aside_sees_it_no_more(desk: Desk) -> None:
     with pytest.raises(NotPermitted):
         await work.view(desk, OPERATOR, number)
     assert (await work.view(desk, SUPERVISOR, number)).recused == ("operator1",)
+
+
+async def test_a_unit_with_a_limit_of_its_own_has_it_from_the_day_of_receipt(desk: Desk) -> None:
+    own = """
+    [[kind]]
+    name = "求助"
+    limit = 5
+    unit = "wd"
+    source = "供热特许经营协议"
+    for_unit = "供热公司"
+    """
+    desk = replace(desk, kinds=load_kinds(own))
+    await desk.ledger.save_staff(a_person("officer", "供热公司"))
+    await desk.ledger.save_staff(OFFICER)
+    number = (await opened(desk)).case.number
+    first = await work.transfer(desk, OPERATOR, number, "供热公司")
+    assert (first.due_on, first.clock.limit.source) == (date(2012, 3, 12), "供热特许经营协议")
+    back = await work.transfer(desk, OPERATOR, number, "住建局")
+    assert (back.due_on, back.clock.limit.days) == (date(2012, 3, 8), 3)
 
 
 async def test_not_ours_says_whose_it_is(desk: Desk) -> None:
