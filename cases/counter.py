@@ -1,8 +1,8 @@
 """Counter cases (办件): the six kinds, what is missing told once and whole, parts of several units, and the two clocks
 of what is passed up.
 
-Sources: 行政许可法 (2019-04-23修正) arts 26, 32, 42–48; the rules of service centres for the six kinds. 补办件 and 退回件
-are states of an application as much as kinds: it counts once, by its final kind, beside a counter of notices.
+Sources: 行政许可法 (2019-04-23修正) arts 26, 32, 42–48; the rules of service centres for the six kinds. 补办件 and
+退回件 are states of an application as much as kinds: it counts once, by its final kind, beside a counter of notices.
 """
 
 from collections.abc import Sequence
