@@ -1,7 +1,8 @@
 """When a case becomes a petition (信访): its kinds, who hears it next, and until when that can be asked for.
 
 Sources: 信访工作条例 (2022-02-25, in force 2022-05-01) arts 20–23, 34–36; before it 信访条例 (国务院令第431号, 2005)
-with the same limits. Days are calendar days and a last day at rest moves on (民法典 art. 203), but for a unit's objection.
+with the same limits. Days are calendar days and a last day at rest moves on (民法典 art. 203); a unit objects within
+working days.
 """
 
 from datetime import date
