@@ -77,6 +77,9 @@ def apply(case: Case, event: Event) -> Case:
             clock = replace(case.clock, pauses=(*case.clock.pauses, pause))
             return replace(case, clock=clock, watch_on=None)
         case Move.RESUME:
+            if _flag(told, "anew"):
+                clock = Clock(_day(told["day"]), case.clock.limit)
+                return _dated(replace(case, clock=clock), told)
             *before, last = case.clock.pauses
             pauses = (*before, replace(last, resumed=_day(told["day"])))
             return _dated(replace(case, clock=replace(case.clock, pauses=pauses)), told)

@@ -9,10 +9,14 @@ from cases.case import Case, Change, Move
 from cases.clock import Clock, Extension
 from cases.errors import IllegalMove
 from cases.folding import happen
-from cases.kinds import Limit
+from cases.kinds import DISCLOSURE, Limit
 from cases.states import check
 from cases.text import clean
 from cases.watching import watch
+
+
+ANEW = frozenset({DISCLOSURE, "承诺件", "联办件", "上报件", "补办件"})
+"""Kinds whose limit runs anew once a correction has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,26 @@ def pause(
 
 
 def resume(
-    case: Case, day: date, actor: str, calendar: WorkingCalendar, now: datetime, today: date
+    case: Case,
+    day: date,
+    actor: str,
+    calendar: WorkingCalendar,
+    now: datetime,
+    today: date,
+    *,
+    anew: bool = False,
 ) -> Change:
+    """`anew`: a correction has come or the materials are complete, and the limit runs whole from that day.
+
+    Source: 政府信息公开条例 (第711号) art. 30; 行政许可法 art. 32.
+    """
     check(case, Move.RESUME)
+    if anew and case.kind not in ANEW:
+        raise IllegalMove("clock.not_anew", number=case.number, kind=case.kind)
     clock = clocks.resume(case.clock, day)
-    detail = {"day": str(day), **told_dates(clock, calendar, today)}
+    if anew:
+        clock = Clock(day, clock.limit)
+    detail = {"day": str(day), "anew": "1" if anew else "", **told_dates(clock, calendar, today)}
     return happen(case, Move.RESUME, actor, now, detail)
 
 

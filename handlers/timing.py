@@ -17,11 +17,11 @@ async def pause(desk: Desk, staff: Staff, number: str, since: date, reason: str)
     return await save(desk, change)
 
 
-async def resume(desk: Desk, staff: Staff, number: str, day: date) -> Case:
-    """`day` is counted again."""
+async def resume(desk: Desk, staff: Staff, number: str, day: date, *, anew: bool = False) -> Case:
+    """`day` is counted again; `anew`: as the first day after a new receipt."""
     case = await load(desk, staff, Act.RESUME, number)
     now = desk.now()
-    change = timing.resume(case, day, staff.login, desk.calendar, now, office_day(now))
+    change = timing.resume(case, day, staff.login, desk.calendar, now, office_day(now), anew=anew)
     return await save(desk, change)
 
 

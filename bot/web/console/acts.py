@@ -115,7 +115,8 @@ FORMS: Mapping[Act, ActForm] = {
         (Field("day", "date"), REASON),
     ),
     Act.RESUME: ActForm(
-        lambda d, s, n, f: timing.resume(d, s, n, require_day(f["day"])), (Field("day", "date"),)
+        lambda d, s, n, f: timing.resume(d, s, n, require_day(f["day"]), anew="anew" in f),
+        (Field("day", "date"), Field("anew", "tick", False)),
     ),
     Act.REMIND: ActForm(
         lambda d, s, n, f: work.remind(d, s, n, f["words"]), (Field("words", "area", False),)

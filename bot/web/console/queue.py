@@ -18,10 +18,11 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`title` is '' where this officer may not see the case."""
+    """`title` is '' where the case is guarded; whoever `may_open` it leaves a line in the record."""
 
     case: Case
     title: str
+    may_open: bool
     is_overdue: bool
 
     @property
@@ -83,7 +84,7 @@ async def _units(ledger: Ledger, officer: SignedIn) -> list[str]:
 
 def _row(case: Case, officer: SignedIn, today: date) -> Row:
     visible = may(officer.staff.person, Act.VIEW, case)
-    return Row(case, case.title if visible else "", is_overdue(case, today))
+    return Row(case, case.title if visible else "", visible, is_overdue(case, today))
 
 
 def _key(text: str) -> tuple[date, str] | None:

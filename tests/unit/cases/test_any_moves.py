@@ -57,7 +57,11 @@ class Office(RuleBasedStateMachine):
             self.cases[number] = change.case
             self.events[number] += change.events
 
-    @rule(kind=st.sampled_from(KINDS.names(NOW.date())), public=YES, confidential=YES)
+    @rule(
+        kind=st.sampled_from([*KINDS.names(NOW.date()), "依申请公开", "补办件", "信访"]),
+        public=YES,
+        confidential=YES,
+    )
     def opens(self, kind: str, public: bool, confidential: bool) -> None:
         number = f"2012-{len(self.cases):05}"
         form = CaseForm(kind, "内容", "标题", may_publish=public, confidential=confidential)
@@ -126,6 +130,7 @@ class Office(RuleBasedStateMachine):
         acts: list[Callable[[], Change | None]] = [
             lambda: timing.pause(case, day, words, "wang", CALENDAR, now),
             lambda: timing.resume(case, day, "wang", CALENDAR, now, today),
+            lambda: timing.resume(case, day, "wang", CALENDAR, now, today, anew=True),
             lambda: timing.ask_extension(case, days, words, "wang", CALENDAR, now, today),
             lambda: timing.extend(case, days, words, "boss", CALENDAR, now, today),
             lambda: timing.redate(case, "service", CALENDAR, now, today),

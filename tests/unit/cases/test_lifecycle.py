@@ -305,6 +305,19 @@ class TestTime:
         assert runs.case.due_on == date(2012, 3, 14)
         assert runs.events[0].detail["due"] == "2012-03-14"
 
+    def test_a_correction_starts_the_limit_anew(self) -> None:
+        application = a_case(kind="依申请公开")
+        stands = timing.pause(application, NEXT_DAY, "补正", "w", CALENDAR, NOW).case
+        came = date(2012, 3, 8)
+        anew = timing.resume(stands, came, "w", CALENDAR, NOW, TODAY, anew=True).case
+        assert anew.clock == Clock(came, application.clock.limit)
+        assert anew.due_on == date(2012, 3, 15)
+        hotline = timing.pause(a_case(), NEXT_DAY, "补正", "w", CALENDAR, NOW).case
+        refused(
+            "clock.not_anew",
+            lambda: timing.resume(hotline, came, "w", CALENDAR, NOW, TODAY, anew=True),
+        )
+
     def test_an_extension_that_was_asked_for_is_approved_by_another(self) -> None:
         asked = timing.ask_extension(a_case(), 3, "勘察", "wang", CALENDAR, NOW, TODAY).case
         assert asked.asked_extension == Extension(3, TODAY, "勘察", "")
