@@ -14,9 +14,11 @@ from cases.states import check
 from cases.text import clean
 from cases.watching import watch
 
-
 ANEW = frozenset({DISCLOSURE, "承诺件", "联办件", "上报件", "补办件"})
 """Kinds whose limit runs anew once a correction has come."""
+
+
+YEARS = range(1949, 2201)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +159,11 @@ def redate(
 
 
 def require_day(written: str) -> date:
-    """Raises IllegalMove for what is not a day."""
+    """Raises IllegalMove for what is not a day that a case can have."""
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
         raise IllegalMove("clock.no_day", day=written) from None
+    if day.year not in YEARS:
+        raise IllegalMove("clock.no_day", day=written)
+    return day

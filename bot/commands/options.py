@@ -11,9 +11,10 @@ import click
 
 from bot.messages import LANGUAGES, say
 from bot.settings import BadSetting, Settings, read
+from cases.errors import IllegalMove
+from cases.timing import require_day
 from handlers.notice import Value
 
-YEARS = range(1949, 2201)
 USAGE_ERROR = 2
 """Exit status of a command that was called wrongly."""
 
@@ -87,9 +88,6 @@ class Failed(Stop):
 def read_day(written: str) -> date:
     """Raises Stop."""
     try:
-        day = date.fromisoformat(written)
-    except ValueError:
+        return require_day(written)
+    except IllegalMove:
         raise Stop("due.bad_date", date=written) from None
-    if day.year not in YEARS:
-        raise Stop("due.bad_date", date=written)
-    return day
