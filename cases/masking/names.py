@@ -1,0 +1,97 @@
+"""Names of people, where the sentence shows that they are names.
+
+A name in public office (市长王建国, 李市长) stays: the office publishes it itself, and what is a report of wrongdoing is never
+published. So does what is a surname only (王姐, 张先生, 赵某). Whoever is named in full is masked everywhere in the text.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cases.masking.folding import HAN, STEMS
+from cases.masking.naming import Trust, honoured_start, is_word, name_end, surname_length
+from cases.masking.span import Kind, Span
+from cases.masking.words import one_of, words
+
+_SAID = rf"(?:[: ]|{one_of(words('said'))}){{0,3}}"
+_ANNOUNCED = (
+    (re.compile(one_of(words("labels")) + _SAID), Trust.LABELLED),
+    (re.compile(one_of(words("verbs"))), Trust.CALLED),
+    (re.compile(one_of(words("roles")) + _SAID), Trust.CALLED),
+    (re.compile(one_of(words("towards"))), Trust.BARE),
+    (re.compile(rf"^|[^{HAN}]", re.MULTILINE), Trust.BARE),
+)
+_HONOURED = re.compile(one_of(words("honorifics")))
+_LISTED = re.compile(" ?[、和与及跟] ?")
+
+
+def names(plain: str) -> Iterator[Span]:
+    """`mask` is the surname with 某; `label` tells apart those who share one."""
+    found = dict(_announced(plain))
+    for start, end in list(found.items()):
+        found |= _listed(plain, end)
+    for honorific in _HONOURED.finditer(plain):
+        if (start := honoured_start(plain, honorific.start())) >= 0:
+            found[start] = honorific.start()
+    known = {plain[start:end] for start, end in found.items()}
+    found |= _again(plain, {name for name in known if len(name) > 2 or not is_word(name)})
+    for start, end in found.items():
+        surname = plain[start : start + max(1, surname_length(plain[start:end], Trust.LABELLED))]
+        yield Span(start, end, Kind.NAME, surname + "某")
+
+
+def label(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The same person gets the same mask; people who share a surname are 张某甲, 张某乙 in the order they come."""
+    people: dict[str, list[str]] = defaultdict(list)
+    for span in spans:
+        name = text[span.start : span.end]
+        if span.kind is Kind.NAME and name not in people[span.mask]:
+            people[span.mask].append(name)
+    masks = {}
+    for mask, sharing in people.items():
+        alone = len(sharing) == 1 and mask not in text
+        free = [""] if alone else _stems(mask, text, len(sharing))
+        masks |= {name: mask + stem for name, stem in zip(sharing, free, strict=True)}
+    return [
+        replace(span, mask=masks[text[span.start : span.end]]) if span.kind is Kind.NAME else span
+        for span in spans
+    ]
+
+
+def _stems(mask: str, text: str, wanted: int) -> list[str]:
+    """甲 … 癸, 甲甲 …: those that the text does not use."""
+    free: list[str] = []
+    stems = [*STEMS]
+    while len(free) < wanted:
+        free += [stem for stem in stems if mask + stem not in text]
+        stems = [one + other for one in stems for other in STEMS]
+    return free[:wanted]
+
+
+def _announced(plain: str) -> Iterator[tuple[int, int]]:
+    for pattern, trust in _ANNOUNCED:
+        for found in pattern.finditer(plain):
+            if end := name_end(plain, found.end(), trust):
+                yield found.end(), end
+
+
+def _listed(plain: str, end: int) -> dict[int, int]:
+    """Names that follow one another."""
+    found = {}
+    while joint := _LISTED.match(plain, end):
+        end = name_end(plain, joint.end(), Trust.LISTED)
+        if not end:
+            break
+        found[joint.end()] = end
+    return found
+
+
+def _again(plain: str, known: set[str]) -> dict[int, int]:
+    lengths = {len(name) for name in known}
+    return {
+        start: start + length
+        for length in sorted(lengths)
+        for start in range(len(plain) - length + 1)
+        if plain[start : start + length] in known
+    }

@@ -1,0 +1,120 @@
+"""Whether a personal name begins at a place of the text, and where it ends."""
+
+import re
+from enum import IntEnum
+
+import rjieba
+
+from cases.masking.folding import HAN
+from cases.masking.words import one_of, signs, words
+
+_RUN = re.compile(rf"[{HAN}]{{1,9}}")
+_LONGEST = 3
+"""Of a given name that is cut out of a sentence, with one character more to see what comes next."""
+_SOUNDED = re.compile(f"[{''.join(sorted(signs('sounded')))}]{{3,12}}")
+_HONORIFIC = re.compile(one_of(words("honorifics") | words("titles")))
+_OFFICE = re.compile(one_of(words("offices")))
+_BEFORE = re.compile(one_of(words("offices") | words("not_offices")) + "$")
+_PLACE = re.compile(one_of(words("places")))
+
+
+class Trust(IntEnum):
+    """How plainly the sentence says that a name comes."""
+
+    BARE = 0
+    CALLED = 1
+    """我叫, 邻居, 房东 …"""
+    LISTED = 2
+    """After a name: 张三、李四."""
+    LABELLED = 3
+    """姓名：, 联系人 …"""
+
+
+def surname_length(run: str, trust: Trust) -> int:
+    """0 where none begins."""
+    if run[:2] in words("compound"):
+        return 2
+    usual = run[:1] in signs("surnames")
+    return int(usual and (trust is Trust.LABELLED or run[:1] not in signs("rare")))
+
+
+def name_end(plain: str, at: int, trust: Trust) -> int:
+    """0 where no name begins."""
+    run = _run(plain, at)
+    size = surname_length(run, trust)
+    if not size:
+        return _sounded_end(plain, at) if trust is Trust.LABELLED else 0
+    if not _is_given(run[size:]) or _holds_office(plain, at):
+        return 0
+    name = run[: size + _given_length(run[size:])]
+    rest = run[len(name) :]
+    if _OFFICE.match(rest) or _is_place(name, rest) or not _is_plausible(run, size, name, trust):
+        return 0
+    return at + len(name)
+
+
+def honoured_start(plain: str, end: int) -> int:
+    """Where the full name before a 先生 or 大爷 begins; -1 where there is none."""
+    for length in (4, 3, 2):
+        name = plain[max(0, end - length) : end]
+        size = surname_length(name, Trust.CALLED) if _RUN.fullmatch(name) else 0
+        if size and length - size in (1, 2) and _is_given(name[size:]) and not is_word(name):
+            return end - length
+    return -1
+
+
+def is_word(name: str) -> bool:
+    """Whether it means something else, too."""
+    if name in words("stop"):
+        return True
+    (_, tag), *more = rjieba.tag(name)
+    return not more and not tag.startswith("nr")
+
+
+def _holds_office(plain: str, at: int) -> bool:
+    before = _BEFORE.search(plain, max(0, at - 4), at)
+    return before is not None and before[0] not in words("not_offices")
+
+
+def _run(plain: str, at: int) -> str:
+    found = _RUN.match(plain, at)
+    return found[0] if found else ""
+
+
+def _sounded_end(plain: str, at: int) -> int:
+    found = _SOUNDED.match(plain, at)
+    return found.end() if found else 0
+
+
+def _is_given(given: str) -> bool:
+    return bool(given) and given[0] not in signs("never") and not _HONORIFIC.match(given)
+
+
+def _given_length(rest: str) -> int:
+    """1 or 2, by what the words after it leave."""
+    if len(rest) == 1 or rest[1] in signs("follow") or rest[1] in signs("never"):
+        return 1
+    first, *others = rjieba.cut(rest, False)
+    return 1 if len(first) == 1 and others and len(others[0]) > 1 else 2
+
+
+def _is_place(name: str, rest: str) -> bool:
+    return bool(_PLACE.match(rest)) or any(name[2:].endswith(place) for place in words("places"))
+
+
+def _is_plausible(run: str, size: int, name: str, trust: Trust) -> bool:
+    """Weighs the dictionary's first word against what announces the name."""
+    first = rjieba.cut(run, False)[0]
+    rest = run[len(name) :]
+    if first in words("stop") or len(first) > max(len(name), size):
+        return False
+    if trust is Trust.BARE and (len(name) - size < 2 or (rest and rest[0] not in signs("follow"))):
+        return False
+    if len(first) <= size or trust is Trust.LABELLED:
+        return True
+    tag = rjieba.tag(first)[0][1]
+    if tag.startswith("nr"):
+        return True
+    if len(first) == len(name):
+        return trust is Trust.LISTED or (trust is Trust.CALLED and not rest and len(name) == 2)
+    return trust > Trust.BARE and tag.startswith("n")
