@@ -8,14 +8,14 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from cases.masking.addresses import addresses
-from cases.masking.allowing import Allowed
+from cases.masking.allowing import Allowed, contacts
 from cases.masking.folding import bar, fold
 from cases.masking.handles import accounts, emails, plates
 from cases.masking.names import label, names
 from cases.masking.numbers import cards, ids, landlines, phones
 from cases.masking.span import Kind, Span
 
-__all__ = ["Kind", "Masked", "Span", "mask"]
+__all__ = ["Kind", "Masked", "Span", "contacts", "mask"]
 
 FINDERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     emails,

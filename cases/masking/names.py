@@ -17,6 +17,7 @@ from cases.masking.words import one_of, words
 _SAID = rf"(?:[: ]|{one_of(words('said'))}){{0,3}}"
 _ANNOUNCED = (
     (re.compile(one_of(words("labels")) + _SAID), Trust.LABELLED),
+    (re.compile(one_of(words("named"))), Trust.NAMED),
     (re.compile(one_of(words("verbs"))), Trust.CALLED),
     (re.compile(one_of(words("roles")) + _SAID), Trust.CALLED),
     (re.compile(one_of(words("towards"))), Trust.BARE),
@@ -24,13 +25,14 @@ _ANNOUNCED = (
 )
 _HONOURED = re.compile(one_of(words("honorifics")))
 _LISTED = re.compile(" ?[、和与及跟] ?")
+_LISTED_BEFORE = re.compile(" ?[、和与及跟] ?$")
 
 
 def names(plain: str) -> Iterator[Span]:
     """`mask` is the surname with 某; `label` tells apart those who share one."""
     found = dict(_announced(plain))
     for start, end in list(found.items()):
-        found |= _listed(plain, end)
+        found |= _listed_after(plain, end) | _listed_before(plain, start)
     for honorific in _HONOURED.finditer(plain):
         if (start := honoured_start(plain, honorific.start())) >= 0:
             found[start] = honorific.start()
@@ -76,15 +78,32 @@ def _announced(plain: str) -> Iterator[tuple[int, int]]:
                 yield found.end(), end
 
 
-def _listed(plain: str, end: int) -> dict[int, int]:
-    """Names that follow one another."""
+def _listed_after(plain: str, end: int) -> dict[int, int]:
     found = {}
     while joint := _LISTED.match(plain, end):
-        end = name_end(plain, joint.end(), Trust.LISTED)
+        end = name_end(plain, joint.end(), Trust.NAMED)
         if not end:
             break
         found[joint.end()] = end
     return found
+
+
+def _listed_before(plain: str, start: int) -> dict[int, int]:
+    found = {}
+    while joint := _LISTED_BEFORE.search(plain, max(0, start - 3), start):
+        end = joint.start()
+        start = next((at for at in (end - 3, end - 2) if _is_item(plain, at, end)), -1)
+        if start < 0:
+            break
+        found[start] = end
+    return found
+
+
+def _is_item(plain: str, start: int, end: int) -> bool:
+    """A word of the dictionary is a name only where it begins an item of the list."""
+    if start < 0 or name_end(plain, start, Trust.NAMED) != end:
+        return False
+    return bool(_LISTED_BEFORE.search(plain, max(0, start - 3), start)) or not is_word(plain[start:end])
 
 
 def _again(plain: str, known: set[str]) -> dict[int, int]:

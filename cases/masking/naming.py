@@ -17,15 +17,18 @@ _OFFICE = re.compile(one_of(words("offices")))
 _BEFORE = re.compile(one_of(words("offices") | words("not_offices")) + "$")
 _PLACE = re.compile(one_of(words("places")))
 
+_NAMING = ("x", "nz", "ns", "nr", "nrt", "nrfg")
+"""Tags that the dictionary gives to parts of names, and what it does not know."""
+
 
 class Trust(IntEnum):
     """How plainly the sentence says that a name comes."""
 
     BARE = 0
     CALLED = 1
-    """我叫, 邻居, 房东 …"""
-    LISTED = 2
-    """After a name: 张三、李四."""
+    """邻居, 房东, 我是 …"""
+    NAMED = 2
+    """我叫, and after a name: 张三、李四."""
     LABELLED = 3
     """姓名：, 联系人 …"""
 
@@ -40,11 +43,11 @@ def surname_length(run: str, trust: Trust) -> int:
 
 def name_end(plain: str, at: int, trust: Trust) -> int:
     """0 where no name begins."""
+    if trust is Trust.LABELLED and (sounded := _SOUNDED.match(plain, at)):
+        return sounded.end()
     run = _run(plain, at)
     size = surname_length(run, trust)
-    if not size:
-        return _sounded_end(plain, at) if trust is Trust.LABELLED else 0
-    if not _is_given(run[size:]) or _holds_office(plain, at):
+    if not size or not _is_given(run[size:]) or _holds_office(plain, at):
         return 0
     name = run[: size + _given_length(run[size:])]
     rest = run[len(name) :]
@@ -81,11 +84,6 @@ def _run(plain: str, at: int) -> str:
     return found[0] if found else ""
 
 
-def _sounded_end(plain: str, at: int) -> int:
-    found = _SOUNDED.match(plain, at)
-    return found.end() if found else 0
-
-
 def _is_given(given: str) -> bool:
     return bool(given) and given[0] not in signs("never") and not _HONORIFIC.match(given)
 
@@ -105,16 +103,31 @@ def _is_place(name: str, rest: str) -> bool:
 def _is_plausible(run: str, size: int, name: str, trust: Trust) -> bool:
     """Weighs the dictionary's first word against what announces the name."""
     first = rjieba.cut(run, False)[0]
-    rest = run[len(name) :]
     if first in words("stop") or len(first) > max(len(name), size):
         return False
-    if trust is Trust.BARE and (len(name) - size < 2 or (rest and rest[0] not in signs("follow"))):
-        return False
-    if len(first) <= size or trust is Trust.LABELLED:
+    if trust is Trust.LABELLED:
         return True
-    tag = rjieba.tag(first)[0][1]
-    if tag.startswith("nr"):
+    if trust is Trust.BARE and not _stands_alone(name, size, run[len(name) :]):
+        return False
+    if trust is Trust.CALLED and _tag(name[size:])[0] in "tdpcmrfqu":
+        return False
+    if len(first) <= size or _tag(first).startswith("nr"):
         return True
     if len(first) == len(name):
-        return trust is Trust.LISTED or (trust is Trust.CALLED and not rest and len(name) == 2)
-    return trust > Trust.BARE and tag.startswith("n")
+        return trust is Trust.NAMED
+    return trust > Trust.BARE and _tag(first).startswith("n")
+
+
+def _stands_alone(name: str, size: int, rest: str) -> bool:
+    """A name that nothing announces: what comes next must go on from it."""
+    if len(name) - size < 2:
+        return rest[:1] in signs("acts") and len(rjieba.cut(name, False)) > 1
+    if rest and rest[0] not in signs("follow") and len(rjieba.cut(rest, False)[0]) == 1:
+        return False
+    return signs("usual").issuperset(name[size:]) or _tag(name[size:]) in _NAMING
+
+
+def _tag(text: str) -> str:
+    """'x' for what is no word of the dictionary."""
+    (_, tag), *more = rjieba.tag(text)
+    return "x" if more or len(rjieba.cut(text, False)) > 1 else tag
