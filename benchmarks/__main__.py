@@ -13,7 +13,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-BENCHES = ("answering", "quality", "growing", "starting", "inquiring", "writing", "telegram")
+BENCHES = (
+    "answering",
+    "quality",
+    "masking",
+    "growing",
+    "starting",
+    "inquiring",
+    "writing",
+    "telegram",
+)
 HEAD = ("bench", "case", "value", "unit", "note")
 Rows = Sequence[Mapping[str, object]]
 RESULTS = Path(__file__).parent / "results"

@@ -1,7 +1,7 @@
-"""Personal data in a text that is to be published (脱敏): found, replaced by a mask, and shown to whoever looks it over.
+"""Personal data in a text to be published (脱敏): found, masked, and shown to whoever looks it over.
 
-Source: 个人信息保护法 arts 4, 25, 28 (what is published without consent is anonymised first). No statute fixes the masks;
-they follow the usual style and, for names, 最高人民法院 法释〔2016〕19号. A person still reads the text before it is published.
+Source: 个人信息保护法 arts 4, 25, 28 (without consent only what is anonymised may be published). No statute fixes
+the masks: they follow the usual style and, for names, 法释〔2016〕19号. A person still reads what is published.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -12,8 +12,9 @@ from cases.masking.allowing import Allowed, contacts
 from cases.masking.folding import bar, fold
 from cases.masking.handles import accounts, emails, plates
 from cases.masking.names import label, names
-from cases.masking.numbers import cards, ids, landlines, phones
+from cases.masking.numbers import cards, ids
 from cases.masking.span import Kind, Span
+from cases.masking.telephones import landlines, phones
 
 __all__ = ["Kind", "Masked", "Span", "contacts", "mask"]
 

@@ -8,7 +8,9 @@ from cases.masking.span import Kind, Span
 
 _N = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
 _LETTERED = rf"(?:[A-Za-z甲乙丙丁戊东西南北]?{_N}|[A-Za-z甲乙丙丁戊])"
-_BUILDING = rf"(?:{_LETTERED} ?(?:号楼|#楼|号院|栋|幢|#)|(?:[A-Za-z]|\d{{1,2}})座(?=\d))"
+_FEW = r"(?:\d\d?|[二三四五六七八九十]{1,3}|[A-Za-z甲乙丙丁戊])"
+"""512栋 and 一栋 are counts."""
+_BUILDING = rf"(?:{_LETTERED} ?(?:号楼|#楼|号院|#)|(?<!\d){_FEW}[栋幢]|(?:[A-Za-z]|\d\d?)座(?=\d))"
 _UNIT = rf"{_LETTERED}(?:单元|门(?=\d))"
 _FLOOR = rf"{_N}[楼层]"
 _DOOR = r"[东西南北中左右][门户]"
@@ -26,7 +28,7 @@ _DETAIL = re.compile(
     rf"|\d{{3,4}}室)"
 )
 _HOME = re.compile(
-    rf"(?:住|家|户籍|居住|证)[^\d,;。!?{BAR}]{{1,24}}?[路街巷道同村屯里区园房](?P<house>{_HOUSE})"
+    rf"(?:[我俺家租现居]住|住[在于址]|[我俺他她]家|户籍|户口|家庭地址|身份证地址)[^\d,;。!?(){BAR}]{{1,20}}?[路街巷道同村屯里区园房](?P<house>{_HOUSE})"
     rf"|[路街巷道同村屯](?P<ours>{_HOUSE})(?=[我俺]家)"
 )
 _PUBLIC = re.compile(

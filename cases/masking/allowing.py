@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from cases.masking.folding import fold
 from cases.masking.handles import emails
-from cases.masking.numbers import landlines, phones
+from cases.masking.telephones import landlines, phones
 
 _COUNTRY = re.compile(r"(?:00)?86(?=\d{9})")
 _AREA = re.compile(r"0(?:10|2\d|[3-9]\d\d)(?=\d{7})")

@@ -16,9 +16,11 @@ _ACCOUNT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_SIGNS = r"(?=[A-Z]{0,4}\d)[0-9A-Z]{5,6}(?![0-9A-Z])"
+_SPECIAL = r"(?=[A-Z]{0,3}\d)[0-9A-Z]{3,5}[学警挂港澳]"
 _PLATE = re.compile(
-    rf"[{_PROVINCE}] ?[A-Z][ ·.-]?(?=[A-Z]{{0,4}}\d)(?:[0-9A-Z]{{5,6}}|[0-9A-Z]{{3,5}}[学警挂港澳])(?![0-9A-Z])"
-    r"|(?<=车牌号|车牌照|.车牌|.牌照|.车号)[:是为 ]{0,2}(?P<local>[A-Z][ ·.-]?(?=[A-Z]{0,4}\d)[0-9A-Z]{5,6})(?![0-9A-Z])",
+    rf"[{_PROVINCE}] ?[A-Z][ ·.-]?(?:{_SPECIAL}|{_SIGNS})"
+    rf"|(?:车牌照?|牌照|车号)号?[:是为 ]{{0,2}}(?P<local>[A-Z][ ·.-]?{_SIGNS})",
     re.IGNORECASE,
 )
 

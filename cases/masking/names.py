@@ -1,7 +1,7 @@
 """Names of people, where the sentence shows that they are names.
 
-A name in public office (市长王建国, 李市长) stays: the office publishes it itself, and what is a report of wrongdoing is never
-published. So does what is a surname only (王姐, 张先生, 赵某). Whoever is named in full is masked everywhere in the text.
+A name in public office (市长王建国, 李市长) stays: the office publishes it itself, and a report of wrongdoing is never
+published. So does what is a surname only (王姐, 张先生, 赵某). Whoever is named in full is masked throughout the text.
 """
 
 import re
@@ -16,7 +16,8 @@ from cases.masking.words import one_of, words
 
 _SAID = rf"(?:[: ]|{one_of(words('said'))}){{0,3}}"
 _ANNOUNCED = (
-    (re.compile(one_of(words("labels")) + _SAID), Trust.LABELLED),
+    (re.compile(one_of(words("labels")) + " ?: ?"), Trust.LABELLED),
+    (re.compile(one_of(words("labels")) + _SAID), Trust.NAMED),
     (re.compile(one_of(words("named"))), Trust.NAMED),
     (re.compile(one_of(words("verbs"))), Trust.CALLED),
     (re.compile(one_of(words("roles")) + _SAID), Trust.CALLED),
@@ -50,7 +51,7 @@ def label(text: str, spans: Sequence[Span]) -> list[Span]:
         name = text[span.start : span.end]
         if span.kind is Kind.NAME and name not in people[span.mask]:
             people[span.mask].append(name)
-    masks = {}
+    masks: dict[str, str] = {}
     for mask, sharing in people.items():
         alone = len(sharing) == 1 and mask not in text
         free = [""] if alone else _stems(mask, text, len(sharing))
@@ -72,7 +73,8 @@ def _stems(mask: str, text: str, wanted: int) -> list[str]:
 
 
 def _announced(plain: str) -> Iterator[tuple[int, int]]:
-    for pattern, trust in _ANNOUNCED:
+    """The plainest last: it decides."""
+    for pattern, trust in reversed(_ANNOUNCED):
         for found in pattern.finditer(plain):
             if end := name_end(plain, found.end(), trust):
                 yield found.end(), end
@@ -103,7 +105,9 @@ def _is_item(plain: str, start: int, end: int) -> bool:
     """A word of the dictionary is a name only where it begins an item of the list."""
     if start < 0 or name_end(plain, start, Trust.NAMED) != end:
         return False
-    return bool(_LISTED_BEFORE.search(plain, max(0, start - 3), start)) or not is_word(plain[start:end])
+    return bool(_LISTED_BEFORE.search(plain, max(0, start - 3), start)) or not is_word(
+        plain[start:end]
+    )
 
 
 def _again(plain: str, known: set[str]) -> dict[int, int]:

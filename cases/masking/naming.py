@@ -11,10 +11,11 @@ from cases.masking.words import one_of, signs, words
 _RUN = re.compile(rf"[{HAN}]{{1,9}}")
 _LONGEST = 3
 """Of a given name that is cut out of a sentence, with one character more to see what comes next."""
-_SOUNDED = re.compile(f"[{''.join(sorted(signs('sounded')))}]{{3,12}}")
+_SOUNDED = re.compile(f"[{''.join(sorted(signs('sounded')))}]{{4,12}}")
 _HONORIFIC = re.compile(one_of(words("honorifics") | words("titles")))
 _OFFICE = re.compile(one_of(words("offices")))
 _BEFORE = re.compile(one_of(words("offices") | words("not_offices")) + "$")
+_STOP = re.compile(one_of(words("stop")))
 _PLACE = re.compile(one_of(words("places")))
 
 _NAMING = ("x", "nz", "ns", "nr", "nrt", "nrfg")
@@ -28,9 +29,9 @@ class Trust(IntEnum):
     CALLED = 1
     """邻居, 房东, 我是 …"""
     NAMED = 2
-    """我叫, and after a name: 张三、李四."""
+    """我叫, 联系人, and after a name: 张三、李四."""
     LABELLED = 3
-    """姓名：, 联系人 …"""
+    """姓名："""
 
 
 def surname_length(run: str, trust: Trust) -> int:
@@ -43,11 +44,11 @@ def surname_length(run: str, trust: Trust) -> int:
 
 def name_end(plain: str, at: int, trust: Trust) -> int:
     """0 where no name begins."""
-    if trust is Trust.LABELLED and (sounded := _SOUNDED.match(plain, at)):
+    if trust >= Trust.NAMED and (sounded := _SOUNDED.match(plain, at)):
         return sounded.end()
     run = _run(plain, at)
     size = surname_length(run, trust)
-    if not size or not _is_given(run[size:]) or _holds_office(plain, at):
+    if not size or not _may_follow(run, size) or _holds_office(plain, at):
         return 0
     name = run[: size + _given_length(run[size:])]
     rest = run[len(name) :]
@@ -61,14 +62,16 @@ def honoured_start(plain: str, end: int) -> int:
     for length in (4, 3, 2):
         name = plain[max(0, end - length) : end]
         size = surname_length(name, Trust.CALLED) if _RUN.fullmatch(name) else 0
-        if size and length - size in (1, 2) and _is_given(name[size:]) and not is_word(name):
+        if not size or length - size not in (1, 2) or is_word(name):
+            continue
+        if signs("never").isdisjoint(name[size:]) and _may_follow(name, size):
             return end - length
     return -1
 
 
 def is_word(name: str) -> bool:
     """Whether it means something else, too."""
-    if name in words("stop"):
+    if _STOP.match(name):
         return True
     (_, tag), *more = rjieba.tag(name)
     return not more and not tag.startswith("nr")
@@ -84,8 +87,9 @@ def _run(plain: str, at: int) -> str:
     return found[0] if found else ""
 
 
-def _is_given(given: str) -> bool:
-    return bool(given) and given[0] not in signs("never") and not _HONORIFIC.match(given)
+def _may_follow(run: str, size: int) -> bool:
+    """What comes after the surname may be a given name."""
+    return len(run) > size and run[size] not in signs("never") and not _HONORIFIC.match(run, size)
 
 
 def _given_length(rest: str) -> int:
@@ -102,20 +106,22 @@ def _is_place(name: str, rest: str) -> bool:
 
 def _is_plausible(run: str, size: int, name: str, trust: Trust) -> bool:
     """Weighs the dictionary's first word against what announces the name."""
-    first = rjieba.cut(run, False)[0]
-    if first in words("stop") or len(first) > max(len(name), size):
+    first, given = rjieba.cut(run, False)[0], name[size:]
+    if _STOP.match(run) or len(first) > max(len(name), size):
         return False
     if trust is Trust.LABELLED:
         return True
+    if name[0] in signs("wordy") and len(given) > 1 and not _is_usual(given):
+        return trust is Trust.NAMED and len(name) == len(run)
     if trust is Trust.BARE and not _stands_alone(name, size, run[len(name) :]):
         return False
-    if trust is Trust.CALLED and _tag(name[size:])[0] in "tdpcmrfqu":
+    if trust is Trust.CALLED and _tag(given)[0] in "tdpcmrfqu":
         return False
     if len(first) <= size or _tag(first).startswith("nr"):
         return True
     if len(first) == len(name):
-        return trust is Trust.NAMED
-    return trust > Trust.BARE and _tag(first).startswith("n")
+        return trust is Trust.NAMED and len(name) == size + 1
+    return trust > Trust.BARE and (_tag(first).startswith("n") or name[-1] in signs("usual"))
 
 
 def _stands_alone(name: str, size: int, rest: str) -> bool:
@@ -124,7 +130,12 @@ def _stands_alone(name: str, size: int, rest: str) -> bool:
         return rest[:1] in signs("acts") and len(rjieba.cut(name, False)) > 1
     if rest and rest[0] not in signs("follow") and len(rjieba.cut(rest, False)[0]) == 1:
         return False
-    return signs("usual").issuperset(name[size:]) or _tag(name[size:]) in _NAMING
+    return _is_usual(name[size:]) or _tag(name[size:]) in _NAMING
+
+
+def _is_usual(given: str) -> bool:
+    """All of characters that many names have; 小 makes a name of any."""
+    return given[0] == "小" or signs("usual").issuperset(given) or _tag(given).startswith("nr")
 
 
 def _tag(text: str) -> str:
