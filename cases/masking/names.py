@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cases.masking.folding import HAN, STEMS
+from cases.masking.folding import BAR, HAN, STEMS
 from cases.masking.naming import Trust, honoured_start, is_word, name_end, surname_length
 from cases.masking.span import Kind, Span
 from cases.masking.words import one_of, words
@@ -21,9 +21,14 @@ _ANNOUNCED = (
     (re.compile(one_of(words("named"))), Trust.NAMED),
     (re.compile(one_of(words("verbs"))), Trust.CALLED),
     (re.compile(one_of(words("roles")) + _SAID), Trust.CALLED),
-    (re.compile(one_of(words("towards"))), Trust.BARE),
+    (re.compile(one_of(words("towards"))), Trust.TOWARDS),
     (re.compile(rf"^|[^{HAN}]", re.MULTILINE), Trust.BARE),
 )
+_CLAUSE = re.compile(rf"(?P<masked>{BAR}[ ,、(:]{{0,2}})|^|[^{HAN}]", re.MULTILINE)
+_OF_ONE = re.compile(
+    rf"[ (:,]{{0,2}}{BAR}|[ ,]?[男女](?![{HAN}])|的?(?:电话|手机|号码|微信|身份证|银行卡|卡号)"
+)
+_GOES_ON = re.compile(f"[{HAN}]")
 _HONOURED = re.compile(one_of(words("honorifics")))
 _LISTED = re.compile(" ?[、和与及跟] ?")
 _LISTED_BEFORE = re.compile(" ?[、和与及跟] ?$")
@@ -74,10 +79,22 @@ def _stems(mask: str, text: str, wanted: int) -> list[str]:
 
 def _announced(plain: str) -> Iterator[tuple[int, int]]:
     """The plainest last: it decides."""
+    yield from _beside(plain)
     for pattern, trust in reversed(_ANNOUNCED):
         for found in pattern.finditer(plain):
             if end := name_end(plain, found.end(), trust):
                 yield found.end(), end
+
+
+def _beside(plain: str) -> Iterator[tuple[int, int]]:
+    """A name that begins a clause, next to what is masked: 张三（电话）, or with 男, 女, 的电话."""
+    for clause in _CLAUSE.finditer(plain):
+        start = clause.end()
+        end = name_end(plain, start, Trust.NAMED)
+        if not end or is_word(plain[start:end]):
+            continue
+        if _OF_ONE.match(plain, end) or (clause["masked"] and not _GOES_ON.match(plain, end)):
+            yield start, end
 
 
 def _listed_after(plain: str, end: int) -> dict[int, int]:

@@ -15,6 +15,9 @@ _SOUNDED = re.compile(f"[{''.join(sorted(signs('sounded')))}]{{4,12}}")
 _HONORIFIC = re.compile(one_of(words("honorifics") | words("titles")))
 _OFFICE = re.compile(one_of(words("offices")))
 _BEFORE = re.compile(one_of(words("offices") | words("not_offices")) + "$")
+_NEVER = re.compile(one_of(words("never")))
+_SEX = re.compile(rf"[男女](?![{HAN}])|[男女]性")
+_GOES_ON = re.compile(one_of(words("goes_on")))
 _STOP = re.compile(one_of(words("stop")))
 _PLACE = re.compile(one_of(words("places")))
 
@@ -26,11 +29,13 @@ class Trust(IntEnum):
     """How plainly the sentence says that a name comes."""
 
     BARE = 0
-    CALLED = 1
+    TOWARDS = 1
+    """找, 通知, 投诉 …"""
+    CALLED = 2
     """邻居, 房东, 我是 …"""
-    NAMED = 2
+    NAMED = 3
     """我叫, 联系人, and after a name: 张三、李四."""
-    LABELLED = 3
+    LABELLED = 4
     """姓名："""
 
 
@@ -60,21 +65,18 @@ def name_end(plain: str, at: int, trust: Trust) -> int:
 def honoured_start(plain: str, end: int) -> int:
     """Where the full name before a 先生 or 大爷 begins; -1 where there is none."""
     for length in (4, 3, 2):
-        name = plain[max(0, end - length) : end]
+        name = plain[end - length : end] if end >= length else ""
         size = surname_length(name, Trust.CALLED) if _RUN.fullmatch(name) else 0
         if not size or length - size not in (1, 2) or is_word(name):
             continue
-        if signs("never").isdisjoint(name[size:]) and _may_follow(name, size):
+        if _may_follow(name, size) and name[-1] not in words("never"):
             return end - length
     return -1
 
 
 def is_word(name: str) -> bool:
     """Whether it means something else, too."""
-    if _STOP.match(name):
-        return True
-    (_, tag), *more = rjieba.tag(name)
-    return not more and not tag.startswith("nr")
+    return bool(_STOP.match(name)) or _tag(name) not in _NAMING
 
 
 def _holds_office(plain: str, at: int) -> bool:
@@ -89,14 +91,18 @@ def _run(plain: str, at: int) -> str:
 
 def _may_follow(run: str, size: int) -> bool:
     """What comes after the surname may be a given name."""
-    return len(run) > size and run[size] not in signs("never") and not _HONORIFIC.match(run, size)
+    return len(run) > size and not _NEVER.match(run, size) and not _HONORIFIC.match(run, size)
 
 
 def _given_length(rest: str) -> int:
     """1 or 2, by what the words after it leave."""
-    if len(rest) == 1 or rest[1] in signs("follow") or rest[1] in signs("never"):
+    if rest[:2] in words("given"):
+        return 2
+    if len(rest) == 1 or rest[1] in signs("follow") or rest[1] in words("never") or _SEX.match(rest, 1):
         return 1
     first, *others = rjieba.cut(rest, False)
+    if _GOES_ON.match(rest, 1):
+        return 1
     return 1 if len(first) == 1 and others and len(others[0]) > 1 else 2
 
 
@@ -113,24 +119,28 @@ def _is_plausible(run: str, size: int, name: str, trust: Trust) -> bool:
         return True
     if name[0] in signs("wordy") and len(given) > 1 and not _is_usual(given):
         return trust is Trust.NAMED and len(name) == len(run)
-    if trust is Trust.BARE and not _stands_alone(name, size, run[len(name) :]):
+    if trust <= Trust.TOWARDS and not _stands_alone(run, size, name, trust):
         return False
     if trust is Trust.CALLED and _tag(given)[0] in "tdpcmrfqu":
-        return False
+        if name[0] == "于" or not _is_usual(given):
+            return False
     if len(first) <= size or _tag(first).startswith("nr"):
         return True
     if len(first) == len(name):
         return trust is Trust.NAMED and len(name) == size + 1
-    return trust > Trust.BARE and (_tag(first).startswith("n") or name[-1] in signs("usual"))
+    return trust >= Trust.CALLED and (_tag(first).startswith("n") or name[-1] in signs("usual"))
 
 
-def _stands_alone(name: str, size: int, rest: str) -> bool:
+def _stands_alone(run: str, size: int, name: str, trust: Trust) -> bool:
     """A name that nothing announces: what comes next must go on from it."""
-    if len(name) - size < 2:
-        return rest[:1] in signs("acts") and len(rjieba.cut(name, False)) > 1
+    given, rest = name[size:], run[len(name) :]
+    if rest[:1] in signs("acts"):
+        return len(rjieba.cut(name, False)) > 1
+    if len(given) < 2:
+        return trust is Trust.TOWARDS and not rest and _is_usual(given) and not is_word(name)
     if rest and rest[0] not in signs("follow") and len(rjieba.cut(rest, False)[0]) == 1:
         return False
-    return _is_usual(name[size:]) or _tag(name[size:]) in _NAMING
+    return _is_usual(given) or _tag(given) in _NAMING
 
 
 def _is_usual(given: str) -> bool:

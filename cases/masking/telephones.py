@@ -7,7 +7,7 @@ from cases.masking.digits import Number, before, numbers
 from cases.masking.folding import BAR
 from cases.masking.span import Kind, Span
 
-_UNIT = re.compile(r" ?(?:元|万(?!一)|亿|块|吨|米|平|公斤|件(?!事)|户|人次|%|㎡)")
+_UNIT = re.compile(r" ?(?:元(?![月旦])|万(?!一)|亿|块|吨|米|平(?![时常])|公斤|件(?!事)|户(?![主口])|人次|%|㎡)")
 """After a quantity."""
 _AMOUNT = re.compile(r"[¥￥$€] ?$|\d\.$")
 """Before a quantity."""
@@ -63,6 +63,7 @@ def landlines(plain: str) -> Iterator[Span]:
         called = _CALLED_PHONE.search(plain, max(0, found.start() - 12), found.start())
         if called and not _UNIT.match(plain, found.end()) and not _DAY.fullmatch(found[0]):
             yield Span(found.start(), found.end(), Kind.LANDLINE, "****")
+            yield from _more(plain, found.end())
 
 
 def _phone(start: int, end: int, digits: str) -> Span:
