@@ -17,7 +17,7 @@ from cases.masking.words import one_of, words
 _SAID = rf"(?:[: ]|{one_of(words('said'))}){{0,3}}"
 _ANNOUNCED = (
     (re.compile(one_of(words("labels")) + " ?: ?"), Trust.LABELLED),
-    (re.compile(one_of(words("labels")) + _SAID), Trust.NAMED),
+    (re.compile(one_of(words("labels")) + _SAID), Trust.CALLED),
     (re.compile(one_of(words("named"))), Trust.NAMED),
     (re.compile(one_of(words("verbs"))), Trust.CALLED),
     (re.compile(one_of(words("roles")) + _SAID), Trust.CALLED),

@@ -32,9 +32,9 @@ class Trust(IntEnum):
     TOWARDS = 1
     """找, 通知, 投诉 …"""
     CALLED = 2
-    """邻居, 房东, 我是 …"""
+    """联系人, 邻居, 我是 …"""
     NAMED = 3
-    """我叫, 联系人, and after a name: 张三、李四."""
+    """我叫, and after a name: 张三、李四."""
     LABELLED = 4
     """姓名："""
 
@@ -49,7 +49,7 @@ def surname_length(run: str, trust: Trust) -> int:
 
 def name_end(plain: str, at: int, trust: Trust) -> int:
     """0 where no name begins."""
-    if trust >= Trust.NAMED and (sounded := _SOUNDED.match(plain, at)):
+    if trust >= Trust.CALLED and (sounded := _SOUNDED.match(plain, at)):
         return sounded.end()
     run = _run(plain, at)
     size = surname_length(run, trust)
@@ -98,7 +98,12 @@ def _given_length(rest: str) -> int:
     """1 or 2, by what the words after it leave."""
     if rest[:2] in words("given"):
         return 2
-    if len(rest) == 1 or rest[1] in signs("follow") or rest[1] in words("never") or _SEX.match(rest, 1):
+    if (
+        len(rest) == 1
+        or rest[1] in signs("follow")
+        or rest[1] in words("never")
+        or _SEX.match(rest, 1)
+    ):
         return 1
     first, *others = rjieba.cut(rest, False)
     if _GOES_ON.match(rest, 1):
@@ -111,36 +116,50 @@ def _is_place(name: str, rest: str) -> bool:
 
 
 def _is_plausible(run: str, size: int, name: str, trust: Trust) -> bool:
-    """Weighs the dictionary's first word against what announces the name."""
-    first, given = rjieba.cut(run, False)[0], name[size:]
+    first, rest = rjieba.cut(run, False)[0], run[len(name) :]
     if _STOP.match(run) or len(first) > max(len(name), size):
         return False
     if trust is Trust.LABELLED:
         return True
-    if name[0] in signs("wordy") and len(given) > 1 and not _is_usual(given):
-        return trust is Trust.NAMED and len(name) == len(run)
-    if trust <= Trust.TOWARDS and not _stands_alone(run, size, name, trust):
+    if not _reads_as_given(name, size, rest, trust):
         return False
-    if trust is Trust.CALLED and _tag(given)[0] in "tdpcmrfqu":
-        if name[0] == "于" or not _is_usual(given):
-            return False
+    if trust <= Trust.TOWARDS and not _stands_alone(name, size, rest, trust):
+        return False
+    return _is_no_word(first, name, size, rest, trust)
+
+
+def _reads_as_given(name: str, size: int, rest: str, trust: Trust) -> bool:
+    """By its characters, or because little else can stand there."""
+    given = name[size:]
+    if _is_usual(given):
+        return name[0] != "于" or trust is Trust.NAMED or _tag(given)[0] not in "tdpcmrfqu"
+    if name[0] in signs("wordy"):
+        return trust is Trust.NAMED and not rest
+    if trust is Trust.NAMED:
+        return True
+    return not rest or rest[0] in signs("acts") if len(given) == 1 else _tag(given) in _NAMING
+
+
+def _stands_alone(name: str, size: int, rest: str, trust: Trust) -> bool:
+    """A name that nothing announces: what comes next must go on from it."""
+    if rest[:1] in signs("acts"):
+        return True
+    if len(name) - size == 1:
+        return trust is Trust.TOWARDS and not rest
+    return not rest or rest[0] in signs("follow") or len(rjieba.cut(rest, False)[0]) > 1
+
+
+def _is_no_word(first: str, name: str, size: int, rest: str, trust: Trust) -> bool:
+    """`first`: the dictionary's first word there."""
     if len(first) <= size or _tag(first).startswith("nr"):
         return True
-    if len(first) == len(name):
-        return trust is Trust.NAMED and len(name) == size + 1
-    return trust >= Trust.CALLED and (_tag(first).startswith("n") or name[-1] in signs("usual"))
-
-
-def _stands_alone(run: str, size: int, name: str, trust: Trust) -> bool:
-    """A name that nothing announces: what comes next must go on from it."""
-    given, rest = name[size:], run[len(name) :]
-    if rest[:1] in signs("acts"):
-        return len(rjieba.cut(name, False)) > 1
-    if len(given) < 2:
-        return trust is Trust.TOWARDS and not rest and _is_usual(given) and not is_word(name)
-    if rest and rest[0] not in signs("follow") and len(rjieba.cut(rest, False)[0]) == 1:
-        return False
-    return _is_usual(given) or _tag(given) in _NAMING
+    usual = name[-1] in signs("usual")
+    if len(first) < len(name):
+        return usual and trust >= Trust.CALLED
+    named = trust is Trust.NAMED
+    return len(name) == size + 1 and (
+        (usual and (named or (trust is Trust.CALLED and not rest))) or (named and not rest)
+    )
 
 
 def _is_usual(given: str) -> bool:

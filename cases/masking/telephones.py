@@ -7,7 +7,9 @@ from cases.masking.digits import Number, before, numbers
 from cases.masking.folding import BAR
 from cases.masking.span import Kind, Span
 
-_UNIT = re.compile(r" ?(?:元(?![月旦])|万(?!一)|亿|块|吨|米|平(?![时常])|公斤|件(?!事)|户(?![主口])|人次|%|㎡)")
+_UNIT = re.compile(
+    r" ?(?:元(?![月旦])|万(?!一)|亿|块|吨|米|平(?![时常])|公斤|件(?!事)|户(?![主口])|人次|%|㎡)"
+)
 """After a quantity."""
 _AMOUNT = re.compile(r"[¥￥$€] ?$|\d\.$")
 """Before a quantity."""
