@@ -10,7 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cases.masking.folding import BAR, HAN, STEMS
-from cases.masking.naming import Trust, honoured_start, is_word, name_end, surname_length
+from cases.masking.naming import (
+    Trust,
+    between_words,
+    honoured_start,
+    is_word,
+    name_end,
+    surname_length,
+)
 from cases.masking.span import Kind, Span
 from cases.masking.words import one_of, words
 
@@ -22,7 +29,7 @@ _ANNOUNCED = (
     (re.compile(one_of(words("verbs"))), Trust.CALLED),
     (re.compile(one_of(words("roles")) + _SAID), Trust.CALLED),
     (re.compile(one_of(words("towards"))), Trust.TOWARDS),
-    (re.compile(rf"^|[^{HAN}]", re.MULTILINE), Trust.BARE),
+    (re.compile(rf"^|[^{HAN}]", re.MULTILINE), Trust.BEGINS),
 )
 _CLAUSE = re.compile(rf"(?P<masked>{BAR}[ ,、(:]{{0,2}})|^|[^{HAN}]", re.MULTILINE)
 _OF_ONE = re.compile(
@@ -79,6 +86,9 @@ def _stems(mask: str, text: str, wanted: int) -> list[str]:
 
 def _announced(plain: str) -> Iterator[tuple[int, int]]:
     """The plainest last: it decides."""
+    for at in between_words(plain):
+        if end := name_end(plain, at, Trust.NOTHING):
+            yield at, end
     yield from _beside(plain)
     for pattern, trust in reversed(_ANNOUNCED):
         for found in pattern.finditer(plain):

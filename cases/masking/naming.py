@@ -1,6 +1,7 @@
 """Whether a personal name begins at a place of the text, and where it ends."""
 
 import re
+from collections.abc import Iterator
 from enum import IntEnum
 
 import rjieba
@@ -28,14 +29,17 @@ _NAMING = ("x", "nz", "ns", "nr", "nrt", "nrfg")
 class Trust(IntEnum):
     """How plainly the sentence says that a name comes."""
 
-    BARE = 0
-    TOWARDS = 1
+    NOTHING = 0
+    """Between two words: only a name of usual characters is one."""
+    BEGINS = 1
+    """At the beginning of a clause."""
+    TOWARDS = 2
     """找, 通知, 投诉 …"""
-    CALLED = 2
+    CALLED = 3
     """联系人, 邻居, 我是 …"""
-    NAMED = 3
+    NAMED = 4
     """我叫, and after a name: 张三、李四."""
-    LABELLED = 4
+    LABELLED = 5
     """姓名："""
 
 
@@ -60,6 +64,15 @@ def name_end(plain: str, at: int, trust: Trust) -> int:
     if _OFFICE.match(rest) or _is_place(name, rest) or not _is_plausible(run, size, name, trust):
         return 0
     return at + len(name)
+
+
+def between_words(plain: str) -> Iterator[int]:
+    """Where the dictionary's words begin; what it does not know is cut into characters."""
+    for run in re.finditer(f"[{HAN}]+", plain):
+        at = run.start()
+        for word in rjieba.cut(run[0], False):
+            yield at
+            at += len(word)
 
 
 def honoured_start(plain: str, end: int) -> int:
@@ -98,12 +111,7 @@ def _given_length(rest: str) -> int:
     """1 or 2, by what the words after it leave."""
     if rest[:2] in words("given"):
         return 2
-    if (
-        len(rest) == 1
-        or rest[1] in signs("follow")
-        or rest[1] in words("never")
-        or _SEX.match(rest, 1)
-    ):
+    if len(rest) == 1 or rest[1] in signs("follow") or _SEX.match(rest, 1):
         return 1
     first, *others = rjieba.cut(rest, False)
     if _GOES_ON.match(rest, 1):
@@ -130,13 +138,14 @@ def _is_plausible(run: str, size: int, name: str, trust: Trust) -> bool:
 
 def _reads_as_given(name: str, size: int, rest: str, trust: Trust) -> bool:
     """By its characters, or because little else can stand there."""
-    given = name[size:]
+    given, sure = name[size:], trust is Trust.NAMED
     if _is_usual(given):
-        return name[0] != "于" or trust is Trust.NAMED or _tag(given)[0] not in "tdpcmrfqu"
-    if name[0] in signs("wordy"):
-        return trust is Trust.NAMED and not rest
-    if trust is Trust.NAMED:
-        return True
+        ambiguous = name[0] == "于" or (name[0] in signs("wordy") and trust <= Trust.TOWARDS)
+        return sure or not ambiguous or _tag(given) in _NAMING
+    if trust is Trust.NOTHING:
+        return False
+    if sure or name[0] in signs("wordy"):
+        return sure and not (rest and name[0] in signs("wordy"))
     return not rest or rest[0] in signs("acts") if len(given) == 1 else _tag(given) in _NAMING
 
 
