@@ -16,6 +16,7 @@ from rich.table import Table
 BENCHES = (
     "answering",
     "quality",
+    "masking",
     "growing",
     "starting",
     "inquiring",

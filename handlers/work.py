@@ -13,6 +13,7 @@ from cases.errors import NotPermitted, UnknownKind
 from cases.kinds import Limit
 from handlers.desk import Desk
 from handlers.notice import Notice, Outgoing, Value
+from handlers.official_numbers import official_numbers
 from handlers.routing import above, not_ours_key, tree
 from handlers.staff import Staff
 from handlers.units import unit_named
@@ -168,7 +169,8 @@ async def reply(desk: Desk, staff: Staff, number: str, text: str) -> Case:
 async def publish(desk: Desk, staff: Staff, number: str, text: PublicText) -> Case:
     """`text` as the person has read it, personal data removed."""
     case = await load(desk, staff, Act.PUBLISH, number)
-    return await save(desk, publishing.publish(case, text, staff.login, desk.now()))
+    official = official_numbers(desk)
+    return await save(desk, publishing.publish(case, text, staff.login, desk.now(), official))
 
 
 async def withdraw(desk: Desk, staff: Staff, number: str, reason: str) -> Case:

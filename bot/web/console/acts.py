@@ -1,11 +1,12 @@
 """What an officer can do on the page of a case: the form of each act, and the handler that does it."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cases.access import Act, is_guarded, may
 from cases.case import Case, Move, PublicText
 from cases.errors import CaseError
+from cases.masking import mask
 from cases.publishing import is_publishable
 from cases.routing import Proposal
 from cases.states import REFUSED
@@ -159,14 +160,17 @@ def filled(act: Act, case: Case, form: Form) -> Form:
     return {**texts, **ticks}
 
 
-def suggested(act: Act, case: Case, proposals: Sequence[Proposal]) -> Form:
-    """What stands in a form before anything is typed."""
+def suggested(
+    act: Act, case: Case, proposals: Sequence[Proposal], official: Collection[str]
+) -> Form:
+    """What stands in a form before anything is typed; `official` numbers may be published as they are."""
     if act is Act.REFUSE and (not_ours := next((p for p in proposals if p.redirect), None)):
         return {"reason": not_ours.told, "redirect": not_ours.redirect}
     if act is Act.EXTEND and (asked := case.asked_extension):
         return {"days": str(asked.days), "reason": asked.reason}
     if act is Act.PUBLISH:
-        return {"title": case.title, "content": case.content, "public_reply": case.reply}
+        texts = {"title": case.title, "content": case.content, "public_reply": case.reply}
+        return {name: mask(text, official).text for name, text in texts.items()}
     return {}
 
 

@@ -19,6 +19,7 @@ from cases.feedback import GRADES
 from cases.routing import REDIRECTS, Proposal
 from handlers import routing, work
 from handlers.desk import CaseUnknown, Desk, StaleCase
+from handlers.official_numbers import official_numbers
 from handlers.signing_in import SignedIn
 from handlers.units import units
 from reports.period import office_day
@@ -95,7 +96,7 @@ async def _case_page(
         events=events,
         names=await _names(desk, events),
         units=await units(desk, (await routing.tree(desk)).names),
-        forms=[_form(act, case, typed or {}, proposals) for act in open_acts],
+        forms=[_form(desk, act, case, typed or {}, proposals) for act in open_acts],
         proposals=proposals,
         redirects=REDIRECTS,
         grades=GRADES,
@@ -111,11 +112,18 @@ async def _case_page(
 
 
 def _form(
-    act: Act, case: Case, typed: Mapping[str, str], proposals: Sequence[Proposal]
+    desk: Desk,
+    act: Act,
+    case: Case,
+    typed: Mapping[str, str],
+    proposals: Sequence[Proposal],
 ) -> dict[str, Any]:
     """What the template shows of an act; what was typed into it and could not be done is still there, unfolded."""
     tried = typed.get("act") == act
-    values = acts.filled(act, case, typed) if tried else acts.suggested(act, case, proposals)
+    official = official_numbers(desk) if act is Act.PUBLISH and not tried else ()
+    values = (
+        acts.filled(act, case, typed) if tried else acts.suggested(act, case, proposals, official)
+    )
     return {
         "act": act,
         "fields": [(field, values.get(field.name, "")) for field in acts.fields(act, case)],
