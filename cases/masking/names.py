@@ -44,8 +44,9 @@ _LISTED_BEFORE = re.compile(" ?[、和与及跟] ?$")
 def names(plain: str) -> Iterator[Span]:
     """`mask` is the surname with 某; `label` tells apart those who share one."""
     found = dict(_announced(plain))
-    for start, end in list(found.items()):
-        found |= _listed_after(plain, end) | _listed_before(plain, start)
+    for start, end in sorted(found.items()):
+        _add_listed_after(plain, end, found)
+        _add_listed_before(plain, start, found)
     for honorific in _HONOURED.finditer(plain):
         if (start := honoured_start(plain, honorific.start())) >= 0:
             found[start] = honorific.start()
@@ -58,11 +59,10 @@ def names(plain: str) -> Iterator[Span]:
 
 def label(text: str, spans: Sequence[Span]) -> list[Span]:
     """The same person gets the same mask; people who share a surname are 张某甲, 张某乙 in the order they come."""
-    people: dict[str, list[str]] = defaultdict(list)
+    people: dict[str, dict[str, None]] = defaultdict(dict)
     for span in spans:
-        name = text[span.start : span.end]
-        if span.kind is Kind.NAME and name not in people[span.mask]:
-            people[span.mask].append(name)
+        if span.kind is Kind.NAME:
+            people[span.mask][text[span.start : span.end]] = None
     masks: dict[str, str] = {}
     for mask, sharing in people.items():
         alone = len(sharing) == 1 and mask not in text
@@ -107,25 +107,22 @@ def _beside(plain: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _listed_after(plain: str, end: int) -> dict[int, int]:
-    found = {}
-    while joint := _LISTED.match(plain, end):
+def _add_listed_after(plain: str, end: int, found: dict[int, int]) -> None:
+    """张三、李四 … up to what is found already."""
+    while (joint := _LISTED.match(plain, end)) and joint.end() not in found:
         end = name_end(plain, joint.end(), Trust.NAMED)
         if not end:
-            break
+            return
         found[joint.end()] = end
-    return found
 
 
-def _listed_before(plain: str, start: int) -> dict[int, int]:
-    found = {}
+def _add_listed_before(plain: str, start: int, found: dict[int, int]) -> None:
     while joint := _LISTED_BEFORE.search(plain, max(0, start - 3), start):
         end = joint.start()
         start = next((at for at in (end - 3, end - 2) if _is_item(plain, at, end)), -1)
-        if start < 0:
-            break
+        if start < 0 or start in found:
+            return
         found[start] = end
-    return found
 
 
 def _is_item(plain: str, start: int, end: int) -> bool:

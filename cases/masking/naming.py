@@ -10,8 +10,7 @@ from cases.masking.folding import HAN
 from cases.masking.words import one_of, signs, words
 
 _RUN = re.compile(rf"[{HAN}]{{1,9}}")
-_LONGEST = 3
-"""Of a given name that is cut out of a sentence, with one character more to see what comes next."""
+"""Long enough for a name and the word after it."""
 _SOUNDED = re.compile(f"[{''.join(sorted(signs('sounded')))}]{{4,12}}")
 _HONORIFIC = re.compile(one_of(words("honorifics") | words("titles")))
 _OFFICE = re.compile(one_of(words("offices")))
@@ -154,7 +153,9 @@ def _stands_alone(name: str, size: int, rest: str, trust: Trust) -> bool:
     if rest[:1] in signs("acts"):
         return True
     if len(name) - size == 1:
-        return trust is Trust.TOWARDS and not rest
+        if name[0] in signs("wordy") or is_word(name) or _tag(name) in ("nz", "ns"):
+            return False
+        return not rest or rest[0] in signs("follow") or bool(_GOES_ON.match(rest))
     return not rest or rest[0] in signs("follow") or len(rjieba.cut(rest, False)[0]) > 1
 
 
