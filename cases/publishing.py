@@ -20,8 +20,8 @@ def publish(
 ) -> Change:
     """`text` is masked and was read by a person; `official` numbers are published ones of the office.
 
-    Only what the citizen allowed, and never a confidential case or a report of wrongdoing. Source: 个人信息保护法 arts 4,
-    25; 信访工作条例 art. 30.
+    Only what the citizen allowed, and never a confidential case or a report of wrongdoing.
+    Source: 个人信息保护法 arts 4, 25; 信访工作条例 art. 30.
     """
     check(case, Move.PUBLISH)
     if case.published_at:
