@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.calendar import ONE_DAY, Due, WorkingCalendar
-from cases.errors import IllegalMove
+from cases.errors import require
 from cases.kinds import Limit
 
 
@@ -61,33 +61,33 @@ def due(clock: Clock, calendar: WorkingCalendar) -> Due | None:
 
 def pause(clock: Clock, calendar: WorkingCalendar, since: date, reason: str) -> Clock:
     """Raises IllegalMove: it stands already, the day lies before another event, the limit has run out."""
-    _require(reason.strip(), "clock.no_reason")
-    _require(not clock.stands, "clock.paused_already")
+    require(reason.strip(), "clock.no_reason")
+    require(not clock.stands, "clock.paused_already")
     earliest = _resumed(clock.pauses[-1]) if clock.pauses else clock.received + ONE_DAY
-    _require(since >= earliest, "clock.too_early", day=str(earliest))
+    require(since >= earliest, "clock.too_early", day=str(earliest))
     last = _due(clock, calendar).day
-    _require(since <= last, "clock.expired", due=str(last))
+    require(since <= last, "clock.expired", due=str(last))
     return replace(clock, pauses=(*clock.pauses, Pause(since, reason.strip())))
 
 
 def resume(clock: Clock, day: date) -> Clock:
     """`day` is counted again. Raises IllegalMove."""
-    _require(clock.stands, "clock.not_paused")
+    require(clock.stands, "clock.not_paused")
     *before, last = clock.pauses
-    _require(day >= last.since, "clock.too_early", day=str(last.since))
+    require(day >= last.since, "clock.too_early", day=str(last.since))
     return replace(clock, pauses=(*before, replace(last, resumed=day)))
 
 
 def extend(clock: Clock, calendar: WorkingCalendar, extension: Extension) -> Clock:
     """Once, for a reason, approved, asked for before the limit has run out. Raises IllegalMove."""
     most = clock.limit.extension
-    _require(clock.extension is None, "clock.extended_already")
-    _require(extension.reason.strip(), "clock.no_reason")
-    _require(extension.approver.strip(), "clock.no_approver")
-    _require(0 < extension.days <= most, "clock.extension_long", most=str(most))
-    _require(extension.asked >= clock.received, "clock.too_early", day=str(clock.received))
+    require(clock.extension is None, "clock.extended_already")
+    require(extension.reason.strip(), "clock.no_reason")
+    require(extension.approver.strip(), "clock.no_approver")
+    require(0 < extension.days <= most, "clock.extension_long", most=str(most))
+    require(extension.asked >= clock.received, "clock.too_early", day=str(clock.received))
     if now := due(clock, calendar):
-        _require(extension.asked <= now.day, "clock.expired", due=str(now.day))
+        require(extension.asked <= now.day, "clock.expired", due=str(now.day))
     return replace(clock, extension=extension)
 
 
@@ -133,8 +133,3 @@ def _closed(clock: Clock) -> list[tuple[date, date]]:
 def _resumed(pause: Pause) -> date:
     assert pause.resumed is not None
     return pause.resumed
-
-
-def _require(holds: object, key: str, **values: str) -> None:
-    if not holds:
-        raise IllegalMove(key, **values)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from cases.calendar import WorkingCalendar
 from cases.clock import Clock, Pause, due
-from cases.errors import IllegalMove
+from cases.errors import IllegalMove, require
 from cases.kinds import Kinds, Limit
 from cases.text import clean
 
@@ -93,9 +93,7 @@ def open_counter_case(
     """Raises IllegalMove: a promise that is longer than the law allows."""
     cap_of = CounterKind.PROMISED if kind is CounterKind.TO_COMPLETE else kind
     cap = kinds.limit(cap_of, received)
-    _require(
-        promised_wd <= cap.days, "counter.too_long", limit=str(promised_wd), most=str(cap.days)
-    )
+    require(promised_wd <= cap.days, "counter.too_long", limit=str(promised_wd), most=str(cap.days))
     days = promised_wd if kind is not CounterKind.AT_ONCE else 0
     return CounterCase(kind, received, replace(cap, days=days))
 
@@ -105,11 +103,11 @@ def tell_missing(
 ) -> CounterCase:
     """一次性告知: everything, once, on the spot or within five working days. Raises IllegalMove for a second notice,
     and after the five days: then the application counts as accepted on the day it was received (art. 32)."""
-    _require(case.materials is None, "counter.told_once")
+    require(case.materials is None, "counter.told_once")
     wanted = tuple(filter(None, map(clean, missing)))
-    _require(wanted, "counter.nothing_missing")
+    require(wanted, "counter.nothing_missing")
     last = last_day_to_tell(case, calendar, kinds)
-    _require(case.received <= day <= last, "counter.accepted_by_silence", day=str(last))
+    require(case.received <= day <= last, "counter.accepted_by_silence", day=str(last))
     return replace(case, kind=CounterKind.TO_COMPLETE, materials=Materials(day, wanted))
 
 
@@ -123,23 +121,23 @@ def complete(case: CounterCase, day: date, kind: CounterKind) -> CounterCase:
     materials = case.materials
     if materials is None or materials.complete is not None:
         raise IllegalMove("counter.nothing_awaited")
-    _require(day >= materials.told, "clock.too_early", day=str(materials.told))
-    _require(kind not in (CounterKind.TO_COMPLETE, CounterKind.RETURNED), "counter.kind", kind=kind)
+    require(day >= materials.told, "clock.too_early", day=str(materials.told))
+    require(kind not in (CounterKind.TO_COMPLETE, CounterKind.RETURNED), "counter.kind", kind=kind)
     return replace(case, kind=kind, materials=replace(materials, complete=day))
 
 
 def pass_up(case: CounterCase, day: date) -> CounterCase:
     """To the higher organ; its time is not on the local clock (art. 43 bounds the local review)."""
-    _require(case.kind is CounterKind.PASSED_UP, "counter.not_passed_up")
-    _require(not case.passed_up or case.passed_up[-1].resumed, "clock.paused_already")
-    _require(day > case.received, "clock.too_early", day=str(case.received))
+    require(case.kind is CounterKind.PASSED_UP, "counter.not_passed_up")
+    require(not case.passed_up or case.passed_up[-1].resumed, "clock.paused_already")
+    require(day > case.received, "clock.too_early", day=str(case.received))
     return replace(case, passed_up=(*case.passed_up, Pause(day, "上级机关办理")))
 
 
 def come_back(case: CounterCase, day: date) -> CounterCase:
-    _require(case.passed_up and case.passed_up[-1].resumed is None, "clock.not_paused")
+    require(case.passed_up and case.passed_up[-1].resumed is None, "clock.not_paused")
     *before, last = case.passed_up
-    _require(day >= last.since, "clock.too_early", day=str(last.since))
+    require(day >= last.since, "clock.too_early", day=str(last.since))
     return replace(case, passed_up=(*before, replace(last, resumed=day)))
 
 
@@ -156,7 +154,7 @@ def time_above(case: CounterCase, calendar: WorkingCalendar, today: date) -> int
 def send_back(case: CounterCase, basis: str, reason: str) -> CounterCase:
     """退回件: in writing, with basis and reason; the applicant may ask the centre to review it (复核)."""
     for text in (basis, reason):
-        _require(clean(text), "counter.no_basis")
+        require(clean(text), "counter.no_basis")
     return replace(case, kind=CounterKind.RETURNED, returned=f"{clean(basis)}：{clean(reason)}")
 
 
@@ -166,12 +164,12 @@ def check_parts(
     """联办件: (unit, working days) of each, one of them the lead; every part within the cap for joint handling, 45
     working days (art. 42). Raises IllegalMove."""
     units = [unit for unit, _ in sub_limits]
-    _require(len(units) > 1, "counter.no_joint")
-    _require(len(set(units)) == len(units), "counter.unit_twice")
-    _require(lead in units, "counter.no_lead", unit=lead)
+    require(len(units) > 1, "counter.no_joint")
+    require(len(set(units)) == len(units), "counter.unit_twice")
+    require(lead in units, "counter.no_lead", unit=lead)
     most = kinds.limit(CounterKind.JOINT, received).days
     for unit, days in sub_limits:
-        _require(0 < days <= most, "counter.part_long", unit=unit, most=str(most))
+        require(0 < days <= most, "counter.part_long", unit=unit, most=str(most))
 
 
 def due_day(case: CounterCase, calendar: WorkingCalendar) -> date | None:
@@ -191,13 +189,8 @@ def check_hearing(
     """Asked for within five working days of being told, held within twenty of the request, announced at least seven
     days before (arts 47, 48). Raises IllegalMove."""
     last = calendar.due(told, HEARING_REQUEST_WD).day
-    _require(told <= asked <= last, "counter.hearing_asked", day=str(last))
+    require(told <= asked <= last, "counter.hearing_asked", day=str(last))
     last = calendar.due(asked, HEARING_WD).day
-    _require(asked <= held <= last, "counter.hearing_held", day=str(last))
+    require(asked <= held <= last, "counter.hearing_held", day=str(last))
     latest = held - timedelta(HEARING_NOTICE_DAYS)
-    _require(announced <= latest, "counter.hearing_announced", day=str(latest))
-
-
-def _require(holds: object, key: str, **values: str) -> None:
-    if not holds:
-        raise IllegalMove(key, **values)
+    require(announced <= latest, "counter.hearing_announced", day=str(latest))

@@ -14,7 +14,7 @@ from cases import clock as clocks
 from cases.calendar import ONE_DAY, WorkingCalendar
 from cases.clock import Clock, Extension
 from cases.disclosure_tables import ReplyKind, disclosure_tables
-from cases.errors import IllegalMove
+from cases.errors import IllegalMove, require
 from cases.kinds import DISCLOSURE, Kinds
 from cases.text import clean
 
@@ -94,9 +94,9 @@ def received_on(way: Way, submitted: date, confirmed: date | None = None) -> dat
     )
     if not by_confirmation:
         return submitted
-    _require(confirmed, "disclosure.not_confirmed", way=way.value)
+    require(confirmed, "disclosure.not_confirmed", way=way.value)
     assert confirmed is not None
-    _require(confirmed >= submitted, "disclosure.confirmed_early", day=str(submitted))
+    require(confirmed >= submitted, "disclosure.confirmed_early", day=str(submitted))
     return confirmed
 
 
@@ -110,11 +110,11 @@ def ask_correction(
 ) -> Application:
     """Everything that is missing, once, within seven working days of receipt. Until it comes the clock stands."""
     _unanswered(application)
-    _require(application.correction is None, "disclosure.corrected_once")
-    _require(clean(what), "disclosure.nothing_missing")
+    require(application.correction is None, "disclosure.corrected_once")
+    require(clean(what), "disclosure.nothing_missing")
     last = calendar.due(application.received, CORRECTION_WD).day
-    _require(not application.by_new_act or day <= last, "disclosure.correction_late", day=str(last))
-    _require(until > day, "disclosure.no_time", day=str(day))
+    require(not application.by_new_act or day <= last, "disclosure.correction_late", day=str(last))
+    require(until > day, "disclosure.no_time", day=str(day))
     clock = clocks.pause(application.clock, calendar, max(day, _first(application)), clean(what))
     return replace(application, clock=clock, correction=Correction(day, until, clean(what)))
 
@@ -122,7 +122,7 @@ def ask_correction(
 def correct(application: Application, day: date) -> Application:
     """The correction has come: the limit runs from then on, whole."""
     correction = _waiting(application)
-    _require(day >= correction.asked, "clock.too_early", day=str(correction.asked))
+    require(day >= correction.asked, "clock.too_early", day=str(correction.asked))
     clock = Clock(day, application.clock.limit)
     return replace(application, clock=clock, correction=replace(correction, came=day))
 
@@ -130,7 +130,7 @@ def correct(application: Application, day: date) -> Application:
 def give_up(application: Application, day: date) -> Application:
     """No correction came within the period that was set, without a good reason: the organ handles it no further."""
     correction = _waiting(application)
-    _require(day > correction.until, "disclosure.still_time", day=str(correction.until))
+    require(day > correction.until, "disclosure.still_time", day=str(correction.until))
     states = {"reason": correction.what}
     return replace(application, answer=Answer("其他处理", "not_corrected", day, states))
 
@@ -141,14 +141,14 @@ def ask_opinion(
     """A third party whose rights it touches; under the new act also another organ, or a joint maker."""
     _unanswered(application)
     known = application.by_new_act or asked is Asked.THIRD_PARTY
-    _require(known, "disclosure.not_in_this_act", whom=asked.value)
+    require(known, "disclosure.not_in_this_act", whom=asked.value)
     clock = clocks.pause(application.clock, calendar, day, f"征求{asked.value}意见")
     return replace(application, clock=clock)
 
 
 def opinion_came(application: Application, day: date) -> Application:
     _unanswered(application)
-    _require(_waits_for_opinion(application), "clock.not_paused")
+    require(_waits_for_opinion(application), "clock.not_paused")
     return replace(application, clock=clocks.resume(application.clock, day))
 
 
@@ -177,15 +177,15 @@ def answer(
     """`states` is what the answer says, by the names in kinds/disclosure.toml. Raises IllegalMove, which names what the
     act wants stated and is missing."""
     _unanswered(application)
-    _require(not application.clock.stands, "disclosure.stands")
+    require(not application.clock.stands, "disclosure.stands")
     found = _reply_kind(kind, application.received)
-    _require(result in found.results, "disclosure.result_wrong", kind=kind, result=result)
+    require(result in found.results, "disclosure.result_wrong", kind=kind, result=result)
     said = {name: clean(text) for name, text in states.items() if clean(text)}
     missing = [name for name in found.needs if name not in said]
-    _require(not missing, "disclosure.not_stated", kind=kind, missing="、".join(missing))
+    require(not missing, "disclosure.not_stated", kind=kind, missing="、".join(missing))
     if "remedy" in found.needs and day >= RECONSIDERATION_FIRST:
-        _require("复议" in said["remedy"], "disclosure.reconsideration_first")
-    _require(day >= application.received, "clock.too_early", day=str(application.received))
+        require("复议" in said["remedy"], "disclosure.reconsideration_first")
+    require(day >= application.received, "clock.too_early", day=str(application.received))
     return replace(application, answer=Answer(kind, result, day, said))
 
 
@@ -196,12 +196,12 @@ def one_result(results: Collection[str]) -> str:
     """
     known = disclosure_tables().results
     for name in results:
-        _require(name in known, "disclosure.result_unknown", result=name)
-    _require(results, "disclosure.no_result")
+        require(name in known, "disclosure.result_unknown", result=name)
+    require(results, "disclosure.no_result")
     different = set(results)
     if len(different) == 1:
         return next(iter(different))
-    _require(different & {"granted", "partly"}, "disclosure.one_row", results="、".join(results))
+    require(different & {"granted", "partly"}, "disclosure.one_row", results="、".join(results))
     return "partly"
 
 
@@ -231,9 +231,4 @@ def _waits_for_opinion(application: Application) -> bool:
 
 
 def _unanswered(application: Application) -> None:
-    _require(application.answer is None, "disclosure.answered")
-
-
-def _require(holds: object, key: str, **values: str) -> None:
-    if not holds:
-        raise IllegalMove(key, **values)
+    require(application.answer is None, "disclosure.answered")

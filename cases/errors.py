@@ -41,3 +41,9 @@ class NotPermitted(CaseError):
 
 class NotFound(CaseError):
     """The number, the query code or both are wrong: the citizen is not told which."""
+
+
+def require(holds: object, key: str, **values: str) -> None:
+    """Raises IllegalMove with that sentence unless it holds."""
+    if not holds:
+        raise IllegalMove(key, **values)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cases.case import Case, Origin
+from cases.case import Case, Change, Origin
 from cases.form import CaseForm, checked
 from cases.lifecycle import open_case as opened_case
 from cases.number import case_number, query_code
@@ -40,6 +40,11 @@ async def open_case(
         conversation=conversation,
         language=language,
     )
+    return await keep(desk, change)
+
+
+async def keep(desk: Desk, change: Change) -> Opened:
+    """A new case; where its origin is there already, the first one."""
     try:
         await desk.ledger.save(change)
     except OriginTaken as taken:

@@ -1,6 +1,5 @@
 """Staff take down what somebody tells on the telephone, at the counter or by letter."""
 
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from cases.access import may_register
@@ -9,8 +8,8 @@ from cases.errors import BadForm, NotPermitted
 from cases.form import CaseForm, checked, checked_line
 from cases.lifecycle import open_case, register
 from cases.number import case_number
-from handlers.desk import Desk, OriginTaken
-from handlers.opening import Opened, opened
+from handlers.desk import Desk
+from handlers.opening import Opened, keep, opened
 from handlers.staff import Staff
 from reports.period import OFFICE_ZONE, office_day
 
@@ -51,12 +50,7 @@ async def register_case(
         received=earlier,
         received_on=day,
     )
-    change = register(change, staff.login, staff.unit, now)
-    try:
-        await desk.ledger.save(change)
-    except OriginTaken as taken:
-        return opened(desk, await desk.ledger.case(taken.number))
-    return opened(desk, replace(change.case, version=1))
+    return await keep(desk, register(change, staff.login, staff.unit, now))
 
 
 def _channel(written: str) -> str:
