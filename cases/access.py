@@ -103,7 +103,13 @@ def may(person: Person, act: str, case: Case) -> bool:
         return False
     if person.unit and person.unit == case.against:
         return False
-    return person.role != Role.OFFICER or (person.unit != "" and person.unit == case.unit)
+    own = only_unit(person)
+    return own is None or (own != "" and own == case.unit)
+
+
+def only_unit(person: Person) -> str | None:
+    """The one unit whose cases this person works with ('' is none of them); None: those of every unit."""
+    return person.unit if person.role == Role.OFFICER else None
 
 
 def may_register(person: Person) -> bool:

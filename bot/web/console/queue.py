@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.web.keys import DESK
 from bot.web.page import page
-from cases.access import Act, Role, may
+from cases.access import Act, may, only_unit
 from cases.case import Case
 from handlers.desk import Ledger
 from handlers.signing_in import SignedIn
@@ -44,12 +44,12 @@ async def show_queue(request: web.Request, officer: SignedIn) -> web.Response:
     """?unit=, ?all=1 (closed ones too), ?after=DAY,NUMBER (the last row seen)."""
     desk = request.app[DESK]
     units = await _units(desk.ledger, officer)
-    bound = officer.staff.role == Role.OFFICER
-    unit = officer.staff.unit if bound else request.query.get("unit", "")
+    own = only_unit(officer.staff.person)
+    unit = request.query.get("unit", "") if own is None else own
     everything = request.query.get("all") == "1"
     cases = (
         []
-        if bound and not unit
+        if own == ""
         else await desk.ledger.queue(
             unit=unit,
             open_only=not everything,
@@ -76,10 +76,10 @@ def is_overdue(case: Case, today: date) -> bool:
 
 
 async def _units(ledger: Ledger, officer: SignedIn) -> list[str]:
-    own = officer.staff.role == Role.OFFICER
-    return (
-        [officer.staff.unit] if own and officer.staff.unit else [] if own else await ledger.units()
-    )
+    own = only_unit(officer.staff.person)
+    if own is None:
+        return await ledger.units()
+    return [own] if own else []
 
 
 def _row(case: Case, officer: SignedIn, today: date) -> Row:
