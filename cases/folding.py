@@ -92,11 +92,10 @@ def apply(case: Case, event: Event) -> Case:
             return replace(case, published_at=at, public=public)
         case Move.CALL_BACK:
             said = _said(event)
-            return replace(
-                case, call_back=said, solved=said.solved if said.reached else case.solved
-            )
+            called = replace(case, call_back=said)
+            return _judged(called, said.solved) if said.reached else called
         case Move.RATE:
-            return replace(case, rating=told["rating"], solved=_flag(told, "solved"))
+            return _judged(replace(case, rating=told["rating"]), _flag(told, "solved"))
         case Move.REWORK:
             clock = Clock(_day(told["received"]), case.clock.limit)
             again = replace(case, state=State.REWORK, closed_at=None, solved=None, clock=clock)
@@ -116,6 +115,13 @@ def apply(case: Case, event: Event) -> Case:
             return replace(case, state=State.ARCHIVED)
         case Move.FORGET:
             return _forgotten(case, at)
+
+
+def _judged(case: Case, solved: bool) -> Case:
+    """What is not solved is not closed: it stands in the queue again."""
+    if not solved and case.state is State.CLOSED:
+        case = replace(case, state=State.REPLIED, closed_at=None)
+    return replace(case, solved=solved)
 
 
 def _said(event: Event) -> CallBack:

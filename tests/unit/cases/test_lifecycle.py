@@ -249,6 +249,17 @@ def test_closed_is_not_solved() -> None:
     assert lifecycle.close(done, "op", LATER).case.state is State.CLOSED
 
 
+def test_what_is_called_unsolved_after_closing_is_open_again() -> None:
+    replied = lifecycle.reply(a_case(), "已修复。", "wang", NOW).case
+    closed = lifecycle.close(replied, "op", LATER).case
+    rated = feedback.rate(closed, "不满意", False, "", LATER).case
+    said = CallBack(LATER, "op", True, True, False, "不满意", "")
+    called = feedback.call_back(closed, said).case
+    for case in (rated, called):
+        assert (case.state, case.closed_at, case.solved) == (State.REPLIED, None, False)
+    assert feedback.rate(closed, "满意", True, "", LATER).case.state is State.CLOSED
+
+
 def test_each_reply_is_rated_once() -> None:
     replied = lifecycle.reply(a_case(), "已修复。", "wang", NOW).case
     rated = feedback.rate(replied, "基本满意", True, "", NOW).case
