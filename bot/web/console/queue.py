@@ -32,6 +32,7 @@ class Row:
         marks = {
             "console.urgent": case.urgent,
             "console.mark.escalated": case.escalations,
+            "console.mark.reminded": case.reminders and not case.escalations,
             "console.mark.extension": case.asked_extension,
             "console.mark.stands": case.clock.stands,
             "console.mark.unsolved": case.solved is False,
