@@ -65,7 +65,9 @@ async def _deliver(desk: Desk, channels: Mapping[str, Channel], wake: asyncio.Ev
 
 async def _rest(wake: asyncio.Event) -> None:
     try:
-        await asyncio.wait_for(wake.wait(), ROUND_S)
+        # not wait_for: before Python 3.12 it swallows a cancellation that comes together with the event
+        async with asyncio.timeout(ROUND_S):
+            await wake.wait()
     except TimeoutError:
         return
     wake.clear()

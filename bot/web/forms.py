@@ -18,7 +18,8 @@ async def read_form(request: web.Request) -> dict[str, str]:
     if request.content_type != "application/x-www-form-urlencoded":
         raise web.HTTPUnsupportedMediaType
     try:
-        body = (await asyncio.wait_for(request.read(), SLOWEST_S)).decode("utf-8", "replace")
+        async with asyncio.timeout(SLOWEST_S):
+            body = (await request.read()).decode("utf-8", "replace")
     except (web.RequestPayloadError, TimeoutError):
         raise web.HTTPBadRequest from None
     try:

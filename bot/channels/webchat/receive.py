@@ -145,7 +145,8 @@ async def _send_new(
 
 async def _wait(news: asyncio.Event, answer: web.StreamResponse) -> None:
     try:
-        await asyncio.wait_for(news.wait(), HEARTBEAT_S)
+        async with asyncio.timeout(HEARTBEAT_S):
+            await news.wait()
     except TimeoutError:
         await answer.write(b":\n\n")
 

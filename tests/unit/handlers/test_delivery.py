@@ -139,6 +139,21 @@ async def test_message_of_a_sender_that_died_is_free_again(desk: Desk, clock: Cl
     assert await deliver_all(desk, post) == 1
 
 
+@pytest.mark.parametrize("steps", range(5))
+async def test_a_stop_that_comes_with_the_waking_is_heard(desk: Desk, steps: int) -> None:
+    """However far the event has got when the stop comes."""
+    wake = asyncio.Event()
+    running = asyncio.create_task(deliver_forever(desk, {"post": Post()}, wake))
+    await asyncio.sleep(0.2)
+    wake.set()
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    running.cancel()
+    async with asyncio.timeout(10):
+        with pytest.raises(asyncio.CancelledError):
+            await running
+
+
 async def test_waking_delivers_at_once(desk: Desk) -> None:
     post, wake = Post(), asyncio.Event()
     running = asyncio.create_task(
