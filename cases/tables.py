@@ -32,7 +32,8 @@ class TableRow:
         """A misspelt column must not pass for one left out."""
         for name in self._cells:
             if name not in columns:
-                raise self.wrong(name)
+                known = "、".join(sorted(columns))
+                raise BadTable("table.unknown_column", field=name, known=known, **self.place)
 
     def wrong(self, name: str) -> BadTable:
         return BadTable("table.bad_row", field=name, **self.place)

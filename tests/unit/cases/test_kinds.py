@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.messages import LANGUAGES, say
 from cases.errors import BadTable, UnknownKind
 from cases.kinds import Kinds, load_kinds, read_kinds
 
@@ -73,7 +74,6 @@ source = "default"
         ('unit = "wd"', 'unit = "week"', "unit"),
         ('source = "default"', 'source = ""', "source"),
         ('unit = "wd"', 'unit = "wd"\nfrom = "2019"', "from"),
-        ('unit = "wd"', 'unit = "wd"\nlimits = 4', "limits"),
         ('unit = "wd"', 'unit = "wd"\nfor_unit = ""', "for_unit"),
     ],
 )
@@ -82,6 +82,15 @@ def test_a_row_that_cannot_be_used_is_named(right: str, wrong: str, field: str) 
         list(read_kinds("kinds/own.toml", GOOD.replace(right, wrong)))
     place = {"file": "kinds/own.toml", "table": "kind", "row": "1", "field": field}
     assert (error.value.key, error.value.values) == ("table.bad_row", place)
+
+
+def test_a_misspelt_column_is_named_with_those_that_there_are() -> None:
+    with pytest.raises(BadTable) as error:
+        list(read_kinds("kinds.toml", GOOD + "limits = 4\n"))
+    assert error.value.key == "table.unknown_column"
+    assert error.value.values["field"] == "limits"
+    for language in LANGUAGES:
+        assert "limit" in say(error.value.key, language, error.value.values)
 
 
 def test_a_table_that_is_no_toml_is_named() -> None:
