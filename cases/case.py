@@ -176,6 +176,12 @@ class Case:
     solved: bool | None = None
     """What the citizen said of the last reply; None until told."""
     reworks: int = 0
+    returns: int = 0
+    """How often a unit sent it back (退单)."""
+    applicant: str = ""
+    """Of an application for information: which column of the report's table it counts in (cases.disclosure_tables)."""
+    result: str = ""
+    """Of an answered application: the one row of the report's table."""
     accepted_at: datetime | None = None
     transferred_at: datetime | None = None
     acknowledged_at: datetime | None = None

@@ -50,7 +50,7 @@ def apply(case: Case, event: Event) -> Case:
             )
         case Move.SEND_BACK:
             back = replace(case, state=State.RETURNED, unit="", acknowledged_at=None)
-            return replace(back, reason=told["reason"])
+            return replace(back, reason=told["reason"], returns=case.returns + 1)
         case Move.JOIN:
             return replace(case, parts=(*case.parts, told["number"]))
         case Move.REMIND:
@@ -164,6 +164,7 @@ def _replied(case: Case, event: Event) -> Case:
         _taken(case, event),
         state=State.REPLIED,
         reply=event.detail["text"],
+        result=event.detail.get("result", case.result),
         replied_at=case.replied_at or event.at,
         solved=None,
         watch_on=None,

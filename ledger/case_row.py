@@ -24,7 +24,7 @@ SAME = (
     *("number", "kind", "title", "content", "conversation", "language", "place", "area", "unit"),
     *("reply", "rating", "responsible", "responsible_unit", "transfers", "part_of", "merged_into"),
     *("against", "escalated_to", "escalations", "reminders", "redirect", "reason", "reworks"),
-    "version",
+    *("returns", "applicant", "result", "version"),
 )
 FLAGS = ("due_provisional", "anonymous", "confidential", "may_publish", "urgent", "settled")
 MOMENTS = (

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from cases.access import is_guarded
 from cases.case import Case, Change, Origin
 from handlers.desk import CaseUnknown, OriginTaken, StaleCase
-from ledger import guarded, history, outbox
+from ledger import facts, guarded, history, outbox
 from ledger.case_row import case_of, hidden_id, row_of
 from ledger.connection import Connection
 from ledger.queries import load
@@ -122,7 +122,7 @@ def save(db: Connection, changes: Sequence[Change]) -> None:
             _add(db, change.case)
         else:
             _change(db, change.case)
-    _add_events_and_units(db, changes)
+    _add_what_goes_with_it(db, changes)
 
 
 def import_all(db: Connection, changes: Sequence[Change]) -> list[str]:
@@ -132,7 +132,7 @@ def import_all(db: Connection, changes: Sequence[Change]) -> list[str]:
         if not _is_there(db, change.case):
             _add(db, change.case)
             new.append(change)
-    _add_events_and_units(db, new)
+    _add_what_goes_with_it(db, new)
     added = {change.case.number for change in new}
     return [change.case.number for change in changes if change.case.number not in added]
 
@@ -168,7 +168,8 @@ def _change(db: Connection, case: Case) -> None:
         guarded.keep(db, case)
 
 
-def _add_events_and_units(db: Connection, changes: Sequence[Change]) -> None:
+def _add_what_goes_with_it(db: Connection, changes: Sequence[Change]) -> None:
     history.add(db, changes)
+    facts.keep(db, [change.case for change in changes])
     names = {change.case.unit for change in changes} - {""}
     db.executemany(SQL["add_unit"], [{"name": name} for name in sorted(names)])

@@ -19,12 +19,13 @@ from ledger.connection import (
     translated,
 )
 from ledger.history import link_all
-from ledger.older import bring_forward
+from ledger.older import bring_forward, count_again
 from ledger.queries import FOLDER
 
 _CHAIN = "0003_chain"
 """Only then are events of before linked: a row that is not linked later was not written by the program."""
 _RULES = "0004_rules"
+_FIGURES = "0005_figures"
 
 
 def prepare(path: Path, patience_s: float) -> None:
@@ -74,6 +75,8 @@ def _migrate(connection: Connection) -> None:
             link_all(connection)
         if _RULES in pending:
             bring_forward(connection)
+        if _FIGURES in pending:
+            count_again(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()

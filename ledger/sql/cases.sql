@@ -21,14 +21,15 @@ INSERT INTO cases (
     reply, rating, accepted_at, transferred_at, acknowledged_at, replied_at, closed_at, published_at, is_open,
     guarded, clock, watch_on, urgent, responsible, responsible_unit, transfers, settled, part_of, parts, merged_into,
     against, recused, asked_extension, escalated_to, escalations, reminders, redirect, reason, public, call_back,
-    solved, reworks, ended_at, forgotten_at, version)
+    solved, reworks, returns, applicant, result, ended_at, forgotten_at, version)
 VALUES (
     :number, :channel, :outside_id, :kind, :title, :content, :received_at, :received_on, :due_on, :due_provisional,
     :state, :conversation, :language, :place, :contact_name, :contact_reach, :anonymous, :confidential, :may_publish,
     :area, :unit, :reply, :rating, :accepted_at, :transferred_at, :acknowledged_at, :replied_at, :closed_at,
     :published_at, :is_open, :guarded, :clock, :watch_on, :urgent, :responsible, :responsible_unit, :transfers,
     :settled, :part_of, :parts, :merged_into, :against, :recused, :asked_extension, :escalated_to, :escalations,
-    :reminders, :redirect, :reason, :public, :call_back, :solved, :reworks, :ended_at, :forgotten_at,
+    :reminders, :redirect, :reason, :public, :call_back, :solved, :reworks, :returns, :applicant, :result, :ended_at,
+    :forgotten_at,
     :version + 1)
 ON CONFLICT DO NOTHING
 
@@ -44,8 +45,8 @@ UPDATE cases SET
     transfers = :transfers, settled = :settled, part_of = :part_of, parts = :parts, merged_into = :merged_into,
     against = :against, recused = :recused, asked_extension = :asked_extension, escalated_to = :escalated_to,
     escalations = :escalations, reminders = :reminders, redirect = :redirect, reason = :reason, public = :public,
-    call_back = :call_back, solved = :solved, reworks = :reworks, ended_at = :ended_at,
-    forgotten_at = :forgotten_at, version = version + 1
+    call_back = :call_back, solved = :solved, reworks = :reworks, returns = :returns, applicant = :applicant,
+    result = :result, ended_at = :ended_at, forgotten_at = :forgotten_at, version = version + 1
 WHERE number = :number AND version = :version
 
 -- name: add_unit
