@@ -10,7 +10,7 @@ import xlsxwriter
 
 from bot.messages import LANGUAGES, say
 from bot.web.figure_value import shown_group
-from reports.figures import Figure
+from reports.counting import Figure
 
 NAMES = tuple(field.name for field in fields(Figure))
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
@@ -73,6 +73,7 @@ def _cells(figure: Figure, language: str) -> list[str | int | float | None]:
         figure.value,
         say(f"base.{figure.base}", language),
         figure.as_of.isoformat(),
+        figure.scale,
     ]
 
 

@@ -14,7 +14,9 @@ from handlers.notice import Outgoing
 from handlers.routing_files import RoutingFiles
 from handlers.staff import Session, Staff
 from knowledge.shelf import Shelf
+from reports.counting import Query, Row
 from reports.period import Period
+from reports.rules import FigureRules
 
 
 class CaseUnknown(Exception):
@@ -201,6 +203,9 @@ class Ledger(Protocol):
         """What was put in the outbox for one address with id > after, by id."""
 
     # figures
+    async def tally(self, query: Query) -> list[Row]:
+        """The answer to one of reports.counting's questions."""
+
     async def cases_in(self, period: Period) -> list[Case]:
         """Cases received in the period (office days, both ends included), by number."""
 
@@ -241,3 +246,4 @@ class Desk:
     wake: Callable[[], None] = lambda: None
     """Called after something was put in the outbox, so that delivery need not wait for its next round."""
     routing: RoutingFiles = field(default_factory=RoutingFiles)
+    figure_rules: FigureRules = field(default_factory=FigureRules)

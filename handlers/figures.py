@@ -1,10 +1,28 @@
-"""Figures of a period."""
+"""Figures of a period, and the cases behind each."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from typing import Any
 
 from handlers.desk import Desk
-from reports.figures import Figure, case_figures, inquiry_figures
+from reports.counting import (
+    Figure,
+    Row,
+    Standing,
+    counted,
+    figures_in,
+    inquiry_figures,
+    length_figures,
+    lengths,
+    listed,
+    size,
+)
+from reports.figures import CASE_FIGURES, LENGTHS, RECEIVED
 from reports.period import Period, office_day
+
+_NO_LENGTH: dict[str, Any] = {"numerator": 0, "denominator": 0, "value": None, "base": "replied"}
 
 
 async def figures(
@@ -14,10 +32,49 @@ async def figures(
 
     `by` is channel, unit, month, kind, area, or '' for the total. Nothing received after `as_of` is counted.
     """
+    at = standing(desk, period, as_of)
+    seen = Period(period.first, min(period.last, at.as_of))
+    wanted, groups = tuple(CASE_FIGURES.values()), (by,) if by else ()
+    cases = figures_in(await desk.ledger.tally(counted(wanted, at, groups)), wanted, at, by)
+    taken = await desk.ledger.tally(lengths(at, RECEIVED, groups))
+    asked = inquiry_figures(await desk.ledger.inquiry_counts(seen), by, at.as_of)
+    return [*asked, *_in_order(cases, length_figures(taken, at, by, desk.calendar))]
+
+
+async def cases_behind(
+    desk: Desk,
+    name: str,
+    period: Period,
+    where: Mapping[str, str],
+    *,
+    whole: bool = False,
+    after: str = "",
+    most: int = 50,
+) -> tuple[int, Sequence[Row]]:
+    """How many cases a figure counted (`whole`: out of how many), and a page of them; rows are
+    reports.counting.LISTED and whether the case is guarded. Raises KeyError for an unknown figure."""
+    figure = CASE_FIGURES[name]
+    at = standing(desk, period, None, where)
+    [[number]] = await desk.ledger.tally(size(figure, at, whole=whole))
+    rows = await desk.ledger.tally(listed(figure, at, whole=whole, after=after, most=most))
+    return int(number), rows
+
+
+def standing(
+    desk: Desk, period: Period, as_of: date | None = None, where: Mapping[str, str] | None = None
+) -> Standing:
     today = office_day(desk.now())
-    as_of = min(today, as_of or today)
-    seen = Period(period.first, min(period.last, as_of))
-    return [
-        *inquiry_figures(await desk.ledger.inquiry_counts(seen), by, as_of),
-        *case_figures(await desk.ledger.cases_in(seen), by, as_of, desk.calendar),
-    ]
+    return Standing(period, min(today, as_of or today), desk.figure_rules, where or {})
+
+
+def _in_order(cases: Sequence[Figure], taken: Sequence[Figure]) -> list[Figure]:
+    """Group by group; a group without replies has no lengths."""
+    lengths_of = {(figure.group, figure.figure): figure for figure in taken}
+    found: list[Figure] = []
+    for group, own in groupby(cases, key=lambda figure: figure.group):
+        found += (of_group := list(own))
+        found += (
+            lengths_of.get((group, name)) or replace(of_group[0], **_NO_LENGTH, figure=name)
+            for name in LENGTHS
+        )
+    return found

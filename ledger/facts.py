@@ -7,6 +7,7 @@ from cases.access import is_guarded
 from cases.case import Case
 from ledger.connection import Connection
 from ledger.queries import load
+from reports.counting import Query, Row
 from reports.period import office_day
 
 SQL = load("facts")
@@ -18,15 +19,22 @@ def keep(db: Connection, cases: Sequence[Case]) -> None:
     sealed = [row_of(case) for case in cases if case.sealed]
     whole = [row_of(case) for case in cases if not case.sealed]
     db.executemany(SQL["redate"], sealed)
-    db.executemany(SQL["remove"], [{"number": case.number} for case in cases if case.version and not case.sealed])
+    db.executemany(
+        SQL["remove"],
+        [{"number": case.number} for case in cases if case.version and not case.sealed],
+    )
     db.executemany(SQL["add"], whole)
+
+
+def tally(db: Connection, query: Query) -> list[Row]:
+    return [tuple(row) for row in db.execute(query.sql, dict(query.values))]
 
 
 def row_of(case: Case) -> dict[str, object]:
     """Merged into another, or a co-handler's part: no case of its own."""
     guarded = is_guarded(case)
     called = case.call_back
-    reached = called if called and called.reached else None
+    heard = called if called and called.reached else None
     return {
         "month": f"{office_day(case.received_at):%Y-%m}",
         "channel": case.channel,
@@ -49,10 +57,10 @@ def row_of(case: Case) -> dict[str, object]:
         "returns": case.returns,
         "reworks": case.reworks,
         "solved": _flag(case.solved),
-        "reached": _flag(called and called.reached),
-        "contacted": _flag(reached and reached.contacted),
-        "call_solved": _flag(reached and reached.solved),
-        "satisfied": reached.satisfied if reached else "",
+        "reached": _flag(called.reached if called else None),
+        "contacted": _flag(heard.contacted if heard else None),
+        "call_solved": _flag(heard.solved if heard else None),
+        "satisfied": heard.satisfied if heard else "",
         "rating": case.rating,
         "applicant": case.applicant,
         "result": case.result,

@@ -1,4 +1,4 @@
-"""What is made of the cases of before when a migration is applied: with 0004_rules a clock and their place in the guarded
+"""What is made of older cases when a migration is applied: with 0004_rules a clock and their place in the guarded
 section, with 0005_figures the rows that figures are counted from."""
 
 from datetime import date
@@ -6,9 +6,9 @@ from datetime import date
 from cases.calendar import WorkingCalendar
 from cases.clock import Clock
 from cases.kinds import Limit
+from ledger import facts
 from ledger.case_row import clock_text, row_of, texts_of
 from ledger.connection import Connection
-from ledger import facts
 from ledger.guarded import SQL, whole
 from ledger.queries import load
 

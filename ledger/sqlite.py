@@ -12,12 +12,13 @@ from handlers.desk import GuardedRead, Ledger, Update
 from handlers.inquiry import Recorded
 from handlers.notice import Outgoing
 from handlers.staff import Session, Staff
-from ledger import cases, guarded, history, inbox, inquiries, outbox, staff
+from ledger import cases, facts, guarded, history, inbox, inquiries, outbox, staff
 from ledger.connection import PATIENCE_S, Connection
 from ledger.health import health
 from ledger.migrate import prepare
 from ledger.readers import Readers
 from ledger.writer import Writer
+from reports.counting import Query, Row
 from reports.period import Period
 
 
@@ -189,6 +190,9 @@ class SqliteLedger:
         self, channel: str, address: str, after: int = 0
     ) -> list[tuple[datetime, Outgoing]]:
         return await self._readers.read(lambda db: outbox.of_address(db, channel, address, after))
+
+    async def tally(self, query: Query) -> list[Row]:
+        return await self._readers.read(lambda db: facts.tally(db, query))
 
     async def cases_in(self, period: Period) -> list[Case]:
         return await self._readers.read(lambda db: cases.received(db, period))

@@ -1,116 +1,98 @@
-"""The named figures, group by group, over what was received in a period as it stood on a day."""
+"""The named figures of cases: for each, which cases it counts and out of which.
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+A figure is a condition on a row of `case_facts` (ledger/sql/migrations/0005_figures.sql describes its columns), so that
+its number and the list of what it counted come from one text, and anybody can put the same question to the frozen file
+of a report. Three rates are never mixed: 回复率 (a substantive reply was sent), 办结率 (closed) and 解决率 (the citizen
+says so, or does not object in time). An acknowledgement or a transfer is in no figure of replies.
 
-from cases.calendar import WorkingCalendar
-from cases.case import Case
-from reports import measures
-from reports.measures import Measure, Standing
-from reports.period import office_day
+Parameters: `:first` and `:last`, the period; `:as_of`, the day up to which things count as having happened;
+`:settled_by`, the last day of closing that the citizen has had time to object to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+RECEIVED = "received_on BETWEEN :first AND :last"
+ANY = "1 = 1"
+
+
+def happened(column: str, condition: str = "") -> str:
+    """By the as-of day; '' has not happened."""
+    by_then = f"{column} BETWEEN '0' AND :as_of"
+    return f"{by_then} AND {condition}" if condition else by_then
+
+
+DUE = "due_on <= :as_of"
+REPLIED = happened("replied_on")
+CLOSED = happened("closed_on")
+PUBLISHED = happened("published_on")
+HEARD = "reached = 1"
+"""Somebody was reached when called back: the base of what citizens say (有效回访)."""
+SOLVED = "(solved = 1 OR (solved = -1 AND closed_on <= :settled_by))"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """`value` is unrounded: the count itself, a rate in [0, 1], or working days; None where there is nothing to
-    divide. `denominator` is the size of the `base`; `group` is '' for the total and for cases that lack the group.
-    """
+class CaseFigure:
+    """`part` of `whole`, both conditions; a count has no whole. `weight`: what each case of the part adds, an integer
+    from 0 to `scale`, where citizens' answers are graded."""
 
-    figure: str
-    by: str
-    group: str
-    numerator: int
-    denominator: int
-    value: float | None
-    base: str
-    as_of: date
+    name: str
+    part: str
+    whole: str = ""
+    base: str = "received"
+    weight: str = ""
+    scale: int = 1
+    during: str = RECEIVED
+
+    @property
+    def is_rate(self) -> bool:
+        return self.whole != ""
 
 
-CASE_FIGURES: Mapping[str, Callable[[Standing], Measure]] = {
-    "received": measures.received,
-    "accepted": measures.accepted,
-    "published": measures.published,
-    "replied": measures.replied,
-    "closed": measures.closed,
-    "reply_rate": measures.reply_rate,
-    "published_reply_rate": measures.published_reply_rate,
-    "closing_rate": measures.closing_rate,
-    "on_time_rate": measures.on_time_rate,
-    "on_time_reply_rate": measures.on_time_reply_rate,
-    "median_wd": measures.median_wd,
-    "p90_wd": measures.p90_wd,
-}
+SATISFIED = "CASE satisfied WHEN '满意' THEN 10 WHEN '基本满意' THEN 9 ELSE 0 END"
+"""In tenths: 基本满意 counts nine (domain facts 5.6, one district's practice)."""
+THREE_RATES = (
+    f"(10 * :weight_response * contacted + 10 * :weight_solved * call_solved"
+    f" + :weight_satisfied * ({SATISFIED}))"
+)
+
+_ALL = (
+    CaseFigure("received", ANY),
+    CaseFigure("accepted", happened("accepted_on")),
+    CaseFigure("transferred", f"transfers > 0 AND {happened('transferred_on')}"),
+    CaseFigure("published", PUBLISHED),
+    CaseFigure("replied", REPLIED),
+    CaseFigure("closed", CLOSED),
+    CaseFigure("open", f"NOT ({CLOSED}) AND NOT ({happened('ended_on')})"),
+    CaseFigure("overdue", f"due_on < :as_of AND NOT ({REPLIED}) AND NOT ({happened('ended_on')})"),
+    CaseFigure("reply_rate", REPLIED, ANY),
+    CaseFigure("published_reply_rate", REPLIED, PUBLISHED, "published"),
+    CaseFigure("closing_rate", CLOSED, ANY),
+    CaseFigure("solved_rate", SOLVED, CLOSED, "closed"),
+    CaseFigure("on_time_rate", happened("closed_on", "closed_on <= due_on"), DUE, "due"),
+    CaseFigure("on_time_reply_rate", happened("replied_on", "replied_on <= due_on"), DUE, "due"),
+    CaseFigure("direct_rate", f"transfers = 0 AND {CLOSED}", happened("accepted_on"), "accepted"),
+    CaseFigure("transfer_rate", "transfers > 0", happened("accepted_on"), "accepted"),
+    CaseFigure("send_back_rate", "returns > 0", "transfers > 0", "transferred"),
+    CaseFigure("rework_rate", "reworks > 0", REPLIED, "replied"),
+    CaseFigure("call_back_rate", "reached >= 0", CLOSED, "closed"),
+    CaseFigure("reached_rate", HEARD, "reached >= 0", "called_back"),
+    CaseFigure("response_rate", "contacted = 1", HEARD, "heard"),
+    CaseFigure("heard_solved_rate", "call_solved = 1", HEARD, "heard"),
+    CaseFigure("satisfied_rate", HEARD, HEARD, "heard", SATISFIED, 10),
+    CaseFigure("three_rates", HEARD, HEARD, "heard", THREE_RATES, 1000),
+)
+CASE_FIGURES: Mapping[str, CaseFigure] = {figure.name: figure for figure in _ALL}
+LENGTHS = ("median_wd", "p90_wd")
+"""In working days, over the replied cases: never a mean, which one old case can move."""
 INQUIRY_FIGURES = ("inquiries", "answered_at_once")
-FIGURES = (*INQUIRY_FIGURES, *CASE_FIGURES)
+FIGURES = (*INQUIRY_FIGURES, *CASE_FIGURES, *LENGTHS)
 """Names in the order of a report."""
 
-COUNTS = frozenset({"inquiries", "received", "accepted", "published", "replied", "closed"})
-LENGTHS = frozenset({"median_wd", "p90_wd"})
-"""Figures in working days; those in neither set are rates."""
+COUNTS = frozenset(
+    {"inquiries", *(name for name, figure in CASE_FIGURES.items() if not figure.is_rate)}
+)
+"""Those in neither COUNTS nor LENGTHS are rates."""
 
-GROUPS: Mapping[str, Callable[[Case], str]] = {
-    "channel": lambda case: case.channel,
-    "unit": lambda case: case.unit,
-    "month": lambda case: f"{office_day(case.received_at):%Y-%m}",
-    "kind": lambda case: case.kind,
-    "area": lambda case: case.area,
-}
-"""What cases can be grouped by; '' stands for all of them together."""
-
-
-def case_figures(
-    cases: Iterable[Case], by: str, as_of: date, calendar: WorkingCalendar
-) -> list[Figure]:
-    """Every figure of every group, groups sorted; with `by` '' the total alone. What was merged into another case or is
-    a co-handler's part is no case of its own."""
-    grouped: defaultdict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        if case.merged_into or case.part_of:
-            continue
-        grouped[GROUPS[by](case) if by else ""].append(_as_of(case, as_of))
-    if not by:
-        grouped.setdefault("", [])
-    return [
-        Figure(name, by, group, m.numerator, m.denominator, m.value, m.base, as_of)
-        for group in sorted(grouped)
-        for name, measure in CASE_FIGURES.items()
-        for m in (measure(Standing(grouped[group], as_of, calendar)),)
-    ]
-
-
-def inquiry_figures(
-    counts: Iterable[tuple[str, str, str, int]], by: str, as_of: date
-) -> list[Figure]:
-    """`counts` are (channel, month, status, count). An inquiry has a channel and a month and no other group."""
-    if by not in ("", "channel", "month"):
-        return []
-    asked: defaultdict[str, int] = defaultdict(int, {} if by else {"": 0})
-    answered: defaultdict[str, int] = defaultdict(int)
-    for channel, month, status, count in counts:
-        group = {"": "", "channel": channel, "month": month}[by]
-        asked[group] += count
-        answered[group] += count if status == "answered" else 0
-    found = []
-    for group in sorted(asked):
-        whole, part = asked[group], answered[group]
-        found.append(Figure("inquiries", by, group, whole, whole, whole, "inquiries", as_of))
-        rate = part / whole if whole else None
-        found.append(Figure("answered_at_once", by, group, part, whole, rate, "inquiries", as_of))
-    return found
-
-
-def _as_of(case: Case, day: date) -> Case:
-    """The case without what happened after `day`."""
-
-    def known(moment: datetime | None) -> datetime | None:
-        return moment if moment and office_day(moment) <= day else None
-
-    return replace(
-        case,
-        accepted_at=known(case.accepted_at),
-        replied_at=known(case.replied_at),
-        closed_at=known(case.closed_at),
-        published_at=known(case.published_at),
-    )
+GROUPS = ("channel", "unit", "month", "kind", "area")
+"""Columns of `case_facts` that cases can be grouped by."""

@@ -17,9 +17,10 @@ from bot.commands.options import Stop, data_option, reader_language, settings_fo
 from bot.figure_files import as_csv, as_json, as_xlsx
 from bot.messages import say
 from bot.settings import Settings
-from bot.web.figure_value import shown_group, shown_value
+from bot.web.figure_value import shown_group, shown_number, shown_value
 from handlers.figures import figures
-from reports.figures import GROUPS, Figure
+from reports.counting import Figure
+from reports.figures import GROUPS
 from reports.period import Period
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -108,7 +109,7 @@ def _row(figure: Figure, language: str) -> tuple[str, ...]:
         shown_group(figure, language) or total,
         say(f"figure.{figure.figure}.label", language),
         shown_value(figure),
-        str(figure.numerator),
-        str(figure.denominator),
+        shown_number(figure.numerator, figure),
+        shown_number(figure.denominator, figure),
         say(f"base.{figure.base}", language),
     )

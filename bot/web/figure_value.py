@@ -1,8 +1,9 @@
 """A figure's value as it is printed."""
 
 from bot.messages import named
-from reports.figures import COUNTS, LENGTHS, Figure
-from reports.rounding import percent
+from reports.counting import Figure
+from reports.figures import COUNTS, LENGTHS
+from reports.rounding import percent, quotient
 
 DECIMALS = 1
 
@@ -10,6 +11,11 @@ DECIMALS = 1
 def shown_group(figure: Figure, language: str) -> str:
     """The group in the reader's language; '' stays for what has none."""
     return named(language, figure.by, figure.group) if figure.group else ""
+
+
+def shown_number(number: int, figure: Figure) -> str:
+    """Numerator or denominator in cases; graded answers add up to tenths of one."""
+    return str(number) if figure.scale == 1 else quotient(number, figure.scale, DECIMALS)
 
 
 def shown_value(figure: Figure) -> str:

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.messages import LANGUAGES, named, say
-from bot.web.figure_value import shown_value
+from bot.web.figure_value import shown_number, shown_value
 from bot.web.language import language_of
 from handlers.notice import Value
 from reports.period import OFFICE_ZONE
@@ -95,4 +95,5 @@ def _templates() -> Environment:
     environment.globals["say_in"] = translate
     environment.globals["named"] = named
     environment.globals["shown_value"] = shown_value
+    environment.globals["shown_number"] = shown_number
     return environment

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cases import lifecycle
-from cases.calendar import WorkingCalendar
 from cases.case import Case, Move, State
 from handlers.desk import Desk, Ledger
+from handlers.figures import figures
 from handlers.retention import forget
-from reports.figures import case_figures
 from reports.period import Period
 from tests.support.desk import open_test_desk
 from tests.support.records import NOW, a_case, an_outgoing, opened
@@ -30,7 +29,7 @@ async def ended(ledger: Ledger, case: Case) -> None:
 
 
 async def counted(desk: Desk) -> object:
-    return case_figures(await desk.ledger.cases_in(YEAR), "kind", AFTER, WorkingCalendar())
+    return await figures(desk, YEAR, "kind")
 
 
 async def test_words_go_and_figures_and_chain_stay(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from bot.web.console.behind import show_behind
 from bot.web.console.case import act, show_case
 from bot.web.console.figures import download, show_figures
 from bot.web.console.queue import show_queue
@@ -23,5 +24,6 @@ ROUTES = (
     web.get("/console/routing", for_officers(show_routing)),
     web.post("/console/routing", by_officers(change_routing, largest=LARGEST_RULES)),
     web.get("/console/figures", for_officers(show_figures)),
+    web.get("/console/figures/{figure:[a-z0-9_]+}", for_officers(show_behind)),
     web.get("/console/figures.{form:json|csv|xlsx}", for_officers(download)),
 )

@@ -11,7 +11,7 @@ from bot.web.keys import DESK
 from bot.web.page import page
 from handlers.desk import Desk
 from handlers.figures import figures
-from reports.figures import Figure
+from reports.counting import Figure
 from reports.period import Period, office_day
 
 SHOWN = ("received", "replied", "reply_rate", "closing_rate", "on_time_rate")

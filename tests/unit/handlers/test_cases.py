@@ -15,9 +15,9 @@ from cases.form import CaseForm
 from cases.kinds import load_kinds
 from handlers import feedback, merging, work
 from handlers.desk import CaseUnknown, Desk
+from handlers.figures import figures
 from handlers.opening import Opened, open_case
 from handlers.status import status
-from reports.figures import case_figures
 from reports.period import Period
 from tests.support.desk import a_person, open_test_desk
 from tests.support.records import NOW
@@ -181,9 +181,8 @@ async def test_what_was_told_twice_is_answered_to_both_and_counted_once(desk: De
     assert (merged.state, merged.merged_into) == (State.MERGED, first.number)
     await work.reply(desk, OPERATOR, first.number, "已修复。")
     assert await told(desk) == ["case.merged", "case.replied", "case.replied"]
-    counted = await desk.ledger.cases_in(Period(date(2012, 1, 1), date(2012, 12, 31)))
-    figures = case_figures(counted, "", date(2012, 3, 5), desk.calendar)
-    assert next(f.value for f in figures if f.figure == "received") == 1
+    counted = await figures(desk, Period(date(2012, 1, 1), date(2012, 12, 31)))
+    assert next(f.value for f in counted if f.figure == "received") == 1
     with pytest.raises(IllegalMove, match=r"move\.merged_already"):
         await work.reply(desk, OPERATOR, second.number, "已修复。")
     with pytest.raises(IllegalMove, match=r"move\.merge_unknown"):
