@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.office import office_calendar, office_kinds
+from bot.office import office_calendar, office_kinds, office_reporting
 from bot.settings import Settings
 from handlers.desk import Desk
 from handlers.knowledge import ensure_sample, wants_sample
+from handlers.office_registers import ensure_sample_rows
 from handlers.refitting import WEIGHTS, town_weights
 from handlers.routing_files import RoutingFiles
 from knowledge.finding import Finder
@@ -56,6 +57,7 @@ async def open_program(
     try:
         if reading and wants_sample(store, settings.sample):
             ensure_sample(store)
+        with_sample = wants_sample(store, settings.sample)
         revision = published(store, settings)
         finder = read_finder(store, settings) if reading else Finder(())
         async with open_ledger(settings.data / "ledger.db") as ledger:
@@ -67,8 +69,10 @@ async def open_program(
                 now=lambda: datetime.now(UTC),
                 secret=secret,
                 wake=wake,
-                routing=RoutingFiles(settings.data, sample=wants_sample(store, settings.sample)),
+                routing=RoutingFiles(settings.data, sample=with_sample),
+                reporting=office_reporting(settings, sample=with_sample),
             )
+            await ensure_sample_rows(desk)
             yield Opened(desk, store, revision)
     finally:
         store.close()

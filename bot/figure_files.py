@@ -12,7 +12,7 @@ from bot.messages import LANGUAGES, say
 from bot.web.figure_value import shown_group
 from reports.counting import Figure
 
-NAMES = tuple(field.name for field in fields(Figure))
+NAMES = tuple(field.name for field in fields(Figure) if field.name != "scale")
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -22,6 +22,8 @@ def as_json(figures: Iterable[Figure]) -> str:
         {
             **_object(figure),
             "group": shown_group(figure, LANGUAGES[0]),
+            "numerator": _in_cases(figure.numerator, figure),
+            "denominator": _in_cases(figure.denominator, figure),
             "as_of": figure.as_of.isoformat(),
         }
         for figure in figures
@@ -68,13 +70,16 @@ def _cells(figure: Figure, language: str) -> list[str | int | float | None]:
         say(f"figure.{figure.figure}.label", language),
         say(f"by.{figure.by}", language) if figure.by else "",
         shown_group(figure, language) if figure.by else say("figures.total", language),
-        figure.numerator,
-        figure.denominator,
+        _in_cases(figure.numerator, figure),
+        _in_cases(figure.denominator, figure),
         figure.value,
         say(f"base.{figure.base}", language),
         figure.as_of.isoformat(),
-        figure.scale,
     ]
+
+
+def _in_cases(number: int, figure: Figure) -> int | float:
+    return number if figure.scale == 1 else number / figure.scale
 
 
 def _harmless(cell: object) -> object:

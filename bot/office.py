@@ -7,8 +7,11 @@ from cases.calendar import WorkingCalendar
 from cases.errors import BadTable
 from cases.kinds import OWN, Kinds, load_kinds
 from cases.notices import read_notices
+from reports.errors import BadWording
+from reports.rules import ReportRules, report_rules
 
 CALENDAR = "calendar.toml"
+REPORTING = ("figures.toml", "registers.toml", "bindings.toml")
 
 
 def office_calendar(settings: Settings) -> WorkingCalendar:
@@ -20,6 +23,19 @@ def office_calendar(settings: Settings) -> WorkingCalendar:
 def office_kinds(settings: Settings) -> Kinds:
     """Raises BadTable."""
     return load_kinds(_own(settings.data / OWN))
+
+
+def office_reporting(settings: Settings, *, sample: bool) -> ReportRules:
+    """Raises BadTable."""
+    figures, registers, bindings = (_own(settings.data / name) for name in REPORTING)
+    try:
+        return report_rules(figures, registers, bindings, sample=sample)
+    except BadWording as error:
+        place = error.values.get("place", "")
+        problem = error.values.get("value", error.values.get("problem", ""))
+        raise BadTable(
+            "table.unreadable", file=REPORTING[2], problem=f"{place} {problem}"
+        ) from None
 
 
 def _own(path: Path) -> str:

@@ -122,6 +122,20 @@ def may_edit_rules(person: Person) -> bool:
     return person.role in (Role.SUPERVISOR, Role.ADMIN)
 
 
+def may_keep_registers(person: Person) -> bool:
+    """Enter and strike rows of the registers, write a report's words."""
+    return person.role in (Role.EDITOR, Role.SUPERVISOR, Role.ADMIN)
+
+
+def may_review_reports(person: Person) -> bool:
+    """Review and sign off what somebody else wrote."""
+    return person.role in (Role.EDITOR, Role.SUPERVISOR, Role.AUDITOR)
+
+
+def may_sign_reports(person: Person) -> bool:
+    return person.role == Role.SUPERVISOR
+
+
 def may_read_record(person: Person) -> bool:
     """Who has read which guarded case, over all of them."""
     return Act.READ_RECORD in GUARDED_ACTS.get(person.role, ())

@@ -16,7 +16,9 @@ from handlers.staff import Session, Staff
 from knowledge.shelf import Shelf
 from reports.counting import Query, Row
 from reports.period import Period
-from reports.rules import FigureRules
+from reports.registers import RegisterRow
+from reports.report_words import SectionWords
+from reports.rules import ReportRules
 
 
 class CaseUnknown(Exception):
@@ -206,6 +208,30 @@ class Ledger(Protocol):
     async def tally(self, query: Query) -> list[Row]:
         """The answer to one of reports.counting's questions."""
 
+    # registers and the words of reports
+    async def register_rows(self, register: str = "") -> list[RegisterRow]:
+        """Without struck ones; '' is every register."""
+
+    async def add_register_rows(self, rows: Sequence[RegisterRow], by: str, now: datetime) -> int:
+        """How many were not there."""
+
+    async def set_sample_rows(self, rows: Sequence[RegisterRow], now: datetime) -> None:
+        """Those of the sample town, except what was struck; none where it is not used."""
+
+    async def strike_register_row(self, id: str, by: str, now: datetime) -> bool:
+        """Whether it was there; it stays, struck out."""
+
+    async def report_words(self, year: int, format: str) -> list[SectionWords]: ...
+    async def write_report_words(
+        self, year: int, format: str, section: str, words: str, by: str, now: datetime
+    ) -> None:
+        """New words have neither been reviewed nor signed."""
+
+    async def confirm_report_words(
+        self, act: str, year: int, format: str, text: SectionWords, by: str, now: datetime
+    ) -> bool:
+        """`act`: review or sign. False when the words are others by now, or it was done already."""
+
     async def cases_in(self, period: Period) -> list[Case]:
         """Cases received in the period (office days, both ends included), by number."""
 
@@ -246,4 +272,4 @@ class Desk:
     wake: Callable[[], None] = lambda: None
     """Called after something was put in the outbox, so that delivery need not wait for its next round."""
     routing: RoutingFiles = field(default_factory=RoutingFiles)
-    figure_rules: FigureRules = field(default_factory=FigureRules)
+    reporting: ReportRules = field(default_factory=ReportRules)

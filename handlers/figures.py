@@ -64,7 +64,7 @@ def standing(
     desk: Desk, period: Period, as_of: date | None = None, where: Mapping[str, str] | None = None
 ) -> Standing:
     today = office_day(desk.now())
-    return Standing(period, min(today, as_of or today), desk.figure_rules, where or {})
+    return Standing(period, min(today, as_of or today), desk.reporting.figures, where or {})
 
 
 def _in_order(cases: Sequence[Figure], taken: Sequence[Figure]) -> list[Figure]:

@@ -42,6 +42,11 @@ def read_table(path: Path) -> Table:
         return Table(findings=(e.finding,))
 
 
+def read_text_table(text: str) -> Table:
+    """Of a CSV text that ships with the program."""
+    return _table(*_records(text))
+
+
 def _workbook(path: Path) -> Table:
     match in_child("sheet", path):
         case {"rows": list(rows), "more": list(more)}:

@@ -12,7 +12,7 @@ from handlers.desk import GuardedRead, Ledger, Update
 from handlers.inquiry import Recorded
 from handlers.notice import Outgoing
 from handlers.staff import Session, Staff
-from ledger import cases, facts, guarded, history, inbox, inquiries, outbox, staff
+from ledger import cases, facts, guarded, history, inbox, inquiries, outbox, registers, staff
 from ledger.connection import PATIENCE_S, Connection
 from ledger.health import health
 from ledger.migrate import prepare
@@ -20,6 +20,8 @@ from ledger.readers import Readers
 from ledger.writer import Writer
 from reports.counting import Query, Row
 from reports.period import Period
+from reports.registers import RegisterRow
+from reports.report_words import SectionWords
 
 
 def utc_now() -> datetime:
@@ -193,6 +195,35 @@ class SqliteLedger:
 
     async def tally(self, query: Query) -> list[Row]:
         return await self._readers.read(lambda db: facts.tally(db, query))
+
+    async def register_rows(self, register: str = "") -> list[RegisterRow]:
+        return await self._readers.read(lambda db: registers.rows(db, register))
+
+    async def add_register_rows(self, rows: Sequence[RegisterRow], by: str, now: datetime) -> int:
+        return await self._writer.write(lambda db: registers.add(db, rows, by, now))
+
+    async def set_sample_rows(self, rows: Sequence[RegisterRow], now: datetime) -> None:
+        await self._writer.write(lambda db: registers.set_sample(db, rows, now))
+
+    async def strike_register_row(self, id: str, by: str, now: datetime) -> bool:
+        return await self._writer.write(lambda db: registers.strike(db, id, by, now))
+
+    async def report_words(self, year: int, format: str) -> list[SectionWords]:
+        return await self._readers.read(lambda db: registers.words(db, year, format))
+
+    async def write_report_words(
+        self, year: int, format: str, section: str, words: str, by: str, now: datetime
+    ) -> None:
+        await self._writer.write(
+            lambda db: registers.write(db, year, format, section, words, by, now)
+        )
+
+    async def confirm_report_words(
+        self, act: str, year: int, format: str, text: SectionWords, by: str, now: datetime
+    ) -> bool:
+        return await self._writer.write(
+            lambda db: registers.confirm(db, act, year, format, text, by, now)
+        )
 
     async def cases_in(self, period: Period) -> list[Case]:
         return await self._readers.read(lambda db: cases.received(db, period))

@@ -4,6 +4,7 @@ Both are made here from the same conditions, so that a number and its list canno
 SQLite and PostgreSQL share; values are `:named`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,9 +12,9 @@ from datetime import date, timedelta
 from statistics import median
 
 from cases.calendar import WorkingCalendar
+from reports.figure_rules import FigureRules
 from reports.figures import ANY, GROUPS, LENGTHS, REPLIED, CaseFigure
 from reports.period import Period
-from reports.rules import FigureRules
 
 Value = str | int
 Row = Sequence[Value]
@@ -216,3 +217,13 @@ def _column(name: str) -> str:
     if name not in (*GROUPS, "applicant"):
         raise ValueError(name)
     return name
+
+
+def inlined(query: Query) -> str:
+    """The same question with its values in it, to be put anywhere by anybody."""
+
+    def value(found: re.Match[str]) -> str:
+        given = query.values[found[1]]
+        return str(given) if isinstance(given, int) else "'" + given.replace("'", "''") + "'"
+
+    return re.sub(r":([a-z_]+)", value, query.sql)

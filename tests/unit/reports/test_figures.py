@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.messages import LANGUAGES, say
 from cases.case import CallBack, Case, Origin
 from reports.counting import Figure, Standing, figure_of, inquiry_figures, listed, size
+from reports.figure_rules import FigureRules
 from reports.figures import CASE_FIGURES, COUNTS, FIGURES, GROUPS, LENGTHS
-from reports.rules import FigureRules
 from tests.support.counting import CALENDAR, EVER, Facts
 from tests.support.records import a_case
 

@@ -1,0 +1,107 @@
+"""The annual report of a year, made from the record: no number in it is typed."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handlers.desk import Desk
+from handlers.figures import standing
+from reports.annual import Figured, assemble, builtins, charted, names_wanted
+from reports.bindings import Binding, OfCases, OfRegister
+from reports.counting import Query, Row, Standing
+from reports.document import Document
+from reports.errors import NotSigned
+from reports.forms import Form, form
+from reports.period import Period
+from reports.register_counting import listed, tallied, tally_of
+from reports.registers import Takes
+from reports.report_words import ReportWords, sample_words
+from reports.resolving import Cube, Resolved, cubes, of_cases, of_register, rows_of, whole_of
+
+Tallying = Callable[[Query], Awaitable[list[Row]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAsked:
+    """`as_of` None is the last day of the year, or today in the running year. `draft`: unsigned words are let in, and
+    the report says that it is a draft."""
+
+    year: int
+    format: str
+    as_of: date | None = None
+    draft: bool = False
+
+
+async def annual_report(
+    desk: Desk, asked: ReportAsked, words: ReportWords, tally: Tallying | None = None
+) -> Document:
+    """`tally` answers questions from elsewhere than the ledger: a frozen copy of it.
+
+    Raises ReportError: NotValid, NotSigned, BadWording, Broken."""
+    chosen = form(asked.format, asked.year)
+    period = Period(date(asked.year, 1, 1), date(asked.year, 12, 31))
+    at = standing(desk, period, min(asked.as_of or period.last, period.last))
+    is_draft = _unsigned(chosen, words, asked)
+    bindings = desk.reporting.bindings
+    counted = await figured(tally or desk.ledger.tally, names_wanted(words), bindings, at)
+    numbers = {**counted.numbers, **builtins(asked.year, chosen, words)}
+    document = assemble(chosen, asked.year, words, replace(counted, numbers=numbers))
+    return replace(document, is_draft=is_draft)
+
+
+async def figured(
+    tally: Tallying, names: Sequence[str], bindings: Mapping[str, Binding], at: Standing
+) -> Figured:
+    """The numbers that these names stand for, and what charts are drawn from."""
+    used = {name: bindings[name] for name in names if name in bindings}
+    of_case = {name: b for name, b in used.items() if isinstance(b, OfCases)}
+    numbers: dict[str, Resolved] = {}
+    charts: Cube | None = None
+    for figures, by, question in cubes(of_case.values(), charted(), at):
+        cube = Cube(figures, by, await tally(question))
+        charts = cube if charted()[0] in figures else charts
+        numbers |= {n: of_cases(b, cube, at) for n, b in of_case.items() if b.figure in figures}
+    for name, bound in used.items():
+        if isinstance(bound, OfRegister):
+            numbers[name] = await _registered(tally, bound, at)
+    assert charts is not None
+    return Figured(numbers, charts)
+
+
+async def _registered(tally: Tallying, bound: OfRegister, at: Standing) -> Resolved:
+    own = rows_of(bound, Period(at.period.first, min(at.period.last, at.as_of)))
+    asked, tallies = [own], [tally_of((await tally(tallied(own)))[0])]
+    if whole := whole_of(bound, own, tallies[0].as_of):
+        asked.append(whole)
+        tallies.append(tally_of((await tally(tallied(whole)))[0]))
+    texts: list[str] = []
+    if bound.register.takes is Takes.TEXT:
+        texts = [str(row[4]) for row in await tally(listed(own))]
+    return of_register(bound, tallies, asked, texts)
+
+
+def _unsigned(chosen: Form, words: ReportWords, asked: ReportAsked) -> bool:
+    """Whether anything has not been signed off. Raises NotSigned unless a draft is wanted."""
+    for section in chosen.sections:
+        written = words.sections.get(section.number)
+        missing = section.narrative and (written is None or not written.words)
+        if missing or (written and not written.signed):
+            if not asked.draft:
+                key = "report.not_written" if missing else "report.not_signed"
+                raise NotSigned(key, section=section.heading, year=str(asked.year))
+            return True
+    return False
+
+
+async def words_for(
+    desk: Desk, year: int, format: str, published_on: date | None = None
+) -> ReportWords:
+    """What staff have written for this report; for what they have not, the sample town's words of that year where it is
+    used."""
+    sample = sample_words(year, format) if desk.reporting.sample else None
+    own = {text.section: text for text in await desk.ledger.report_words(year, format)}
+    return ReportWords(
+        office=desk.reporting.office or (sample.office if sample else ""),
+        published_on=published_on or (sample.published_on if sample else None),
+        sections={**(sample.sections if sample else {}), **own},
+    )

@@ -1,0 +1,140 @@
+"""A report of one form from its words and the numbers that they name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reports.document import (
+    Block,
+    Chart,
+    Document,
+    Note,
+    Paragraph,
+    Printed,
+    Section,
+    Series,
+    Words,
+)
+from reports.figures import CASE_FIGURES, CaseFigure
+from reports.forms import Form
+from reports.report_words import PREAMBLE, ReportWords
+from reports.resolving import Cube, Resolved, given
+from reports.wording import Number, names_in, written
+
+ACT_OF = 2008
+"""The act has been in force since (anniversaries: 施行四周年)."""
+WITHIN = "## "
+"""A line that is a heading within a section."""
+CHARTS = (("month", "各月答复情况"), ("unit", "各承办单位答复情况"))
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """Numbers by name, and cases received and replied by month and unit."""
+
+    numbers: Mapping[str, Resolved]
+    charts: Cube
+
+
+def charted() -> Sequence[CaseFigure]:
+    return (CASE_FIGURES["received"], CASE_FIGURES["replied"])
+
+
+def names_wanted(words: ReportWords) -> list[str]:
+    """Every name in the words, `counter.month` as counter."""
+    found = (name for text in words.sections.values() for name in names_in(text.words))
+    return list(dict.fromkeys(name.partition(".")[0] for name in found))
+
+
+def builtins(year: int, form: Form, words: ReportWords) -> dict[str, Resolved]:
+    """What every report knows of itself."""
+    last = date(year, 12, 31)
+    day = words.published_on
+    known = {
+        "year": given("year", "", year, last),
+        "last_year": given("last_year", "", year - 1, last),
+        "anniversary": given("anniversary", "", year - ACT_OF, last),
+        "parts": given("parts", "", len(form.sections), last),
+    }
+    if day:
+        known["published_on"] = given("published_on", day.isoformat(), day.toordinal(), day)
+    return known
+
+
+def assemble(form: Form, year: int, words: ReportWords, figured: Figured) -> Document:
+    """Raises BadWording for a number that is bound to nothing."""
+    writer = _Writer(figured.numbers)
+    preamble = words.sections.get(PREAMBLE)
+    before = writer.paragraphs(preamble.words, PREAMBLE) if preamble else []
+    sections: list[Section] = []
+    for part in form.sections:
+        text = words.sections.get(part.number)
+        sections += writer.sections(part.heading, text.words if text else "")
+    sections.append(Section(form.charts_heading, _charts(figured.charts)))
+    return Document(
+        title=form.title.format(office=words.office, year=year),
+        office=words.office,
+        year=year,
+        format=form.id,
+        published_on=words.published_on,
+        is_draft=False,
+        preamble=before,
+        sections=sections,
+        notes=writer.notes,
+    )
+
+
+class _Writer:
+    """Writes words with numbers in them; `notes` grow in the order of first use."""
+
+    def __init__(self, numbers: Mapping[str, Resolved]) -> None:
+        self._numbers = numbers
+        self.notes: dict[str, Note] = {}
+
+    def sections(self, heading: str, text: str) -> Iterable[Section]:
+        """A section and those within it."""
+        title, level = heading, 1
+        lines: list[str] = []
+        for line in [*text.splitlines(), WITHIN]:
+            if not line.startswith(WITHIN):
+                lines.append(line)
+                continue
+            yield Section(title, self.paragraphs("\n".join(lines), heading), level)
+            title, level, lines = line.removeprefix(WITHIN), 2, []
+
+    def paragraphs(self, text: str, place: str) -> list[Paragraph]:
+        return [
+            Paragraph(self._words(line.strip(), place))
+            for line in text.splitlines()
+            if line.strip()
+        ]
+
+    def _words(self, line: str, place: str) -> Words:
+        words = written(line, self._number, place)
+        for part in words:
+            if isinstance(part, Printed):
+                self._note(part)
+        return words
+
+    def _number(self, name: str) -> Number:
+        return self._numbers[name.removesuffix(".month")].number
+
+    def _note(self, part: Printed) -> None:
+        note = self._numbers[part.note.removesuffix(".month")].note
+        known = self.notes.get(part.note)
+        if known is None:
+            self.notes[part.note] = replace(note, printed=part.text)
+
+
+def _charts(cube: Cube) -> list[Block]:
+    return [_chart(cube, by, caption) for by, caption in CHARTS]
+
+
+def _chart(cube: Cube, by: str, caption: str) -> Chart:
+    at = list(cube.by).index(by)
+    groups = sorted({str(row[at]) for row in cube.rows})
+    series = [
+        Series(label, [cube.of(figure, {by: group})[0] for group in groups])
+        for figure, label in zip(charted(), ("收件", "答复"), strict=True)
+    ]
+    return Chart(f"replies_by_{by}", caption, [group or "未列单位" for group in groups], series)
