@@ -11,6 +11,8 @@ COMMANDS = {
     "cases": "bot.commands.cases",
     "routing": "bot.commands.routing",
     "figures": "bot.commands.figures",
+    "report": "bot.commands.report",
+    "registers": "bot.commands.registers",
     "ledger": "bot.commands.ledger",
     "staff": "bot.commands.staff",
 }

@@ -1,6 +1,6 @@
 """The annual report of a year, made from the record: no number in it is typed."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,17 +8,15 @@ from handlers.desk import Desk
 from handlers.figures import standing
 from reports.annual import Figured, assemble, builtins, charted, names_wanted
 from reports.bindings import Binding, OfCases, OfRegister
-from reports.counting import Query, Row, Standing
+from reports.counting import Standing, Tally
 from reports.document import Document
 from reports.errors import NotSigned
 from reports.forms import Form, form
 from reports.period import Period
-from reports.register_counting import listed, tallied, tally_of
+from reports.register_counting import listed, total_of, totalled
 from reports.registers import Takes
 from reports.report_words import ReportWords, sample_words
 from reports.resolving import Cube, Resolved, cubes, of_cases, of_register, rows_of, whole_of
-
-Tallying = Callable[[Query], Awaitable[list[Row]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +30,35 @@ class ReportAsked:
     draft: bool = False
 
 
-async def annual_report(
-    desk: Desk, asked: ReportAsked, words: ReportWords, tally: Tallying | None = None
-) -> Document:
-    """`tally` answers questions from elsewhere than the ledger: a frozen copy of it.
+async def annual_report(desk: Desk, asked: ReportAsked, words: ReportWords) -> Document:
+    """Raises ReportError: NotValid, NotSigned, BadWording, Broken."""
+    return await desk.ledger.consult(maker(desk, asked, words))
 
-    Raises ReportError: NotValid, NotSigned, BadWording, Broken."""
+
+def maker(desk: Desk, asked: ReportAsked, words: ReportWords) -> Callable[[Tally], Document]:
+    """Makes the report from a record that answers questions. Raises NotValid, NotSigned; what it returns raises
+    BadWording, Broken."""
     chosen = form(asked.format, asked.year)
-    period = Period(date(asked.year, 1, 1), date(asked.year, 12, 31))
-    at = standing(desk, period, min(asked.as_of or period.last, period.last))
     is_draft = _unsigned(chosen, words, asked)
+    at = standing(desk, year_of(asked), asked.as_of or date(asked.year, 12, 31))
     bindings = desk.reporting.bindings
-    counted = await figured(tally or desk.ledger.tally, names_wanted(words), bindings, at)
-    numbers = {**counted.numbers, **builtins(asked.year, chosen, words)}
-    document = assemble(chosen, asked.year, words, replace(counted, numbers=numbers))
-    return replace(document, is_draft=is_draft)
+    known = builtins(asked.year, chosen, words)
+
+    def make(tally: Tally) -> Document:
+        counted = figured(tally, names_wanted(words), bindings, at)
+        numbers = {**counted.numbers, **known}
+        document = assemble(chosen, asked.year, words, replace(counted, numbers=numbers))
+        return replace(document, is_draft=is_draft)
+
+    return make
 
 
-async def figured(
-    tally: Tallying, names: Sequence[str], bindings: Mapping[str, Binding], at: Standing
+def year_of(asked: ReportAsked) -> Period:
+    return Period(date(asked.year, 1, 1), date(asked.year, 12, 31))
+
+
+def figured(
+    tally: Tally, names: Sequence[str], bindings: Mapping[str, Binding], at: Standing
 ) -> Figured:
     """The numbers that these names stand for, and what charts are drawn from."""
     used = {name: bindings[name] for name in names if name in bindings}
@@ -58,26 +66,26 @@ async def figured(
     numbers: dict[str, Resolved] = {}
     charts: Cube | None = None
     for figures, by, question in cubes(of_case.values(), charted(), at):
-        cube = Cube(figures, by, await tally(question))
+        cube = Cube(figures, by, tally(question))
         charts = cube if charted()[0] in figures else charts
         numbers |= {n: of_cases(b, cube, at) for n, b in of_case.items() if b.figure in figures}
     for name, bound in used.items():
         if isinstance(bound, OfRegister):
-            numbers[name] = await _registered(tally, bound, at)
+            numbers[name] = _registered(tally, bound, at)
     assert charts is not None
     return Figured(numbers, charts)
 
 
-async def _registered(tally: Tallying, bound: OfRegister, at: Standing) -> Resolved:
+def _registered(tally: Tally, bound: OfRegister, at: Standing) -> Resolved:
     own = rows_of(bound, Period(at.period.first, min(at.period.last, at.as_of)))
-    asked, tallies = [own], [tally_of((await tally(tallied(own)))[0])]
-    if whole := whole_of(bound, own, tallies[0].as_of):
+    asked, totals = [own], [total_of((tally(totalled(own)))[0])]
+    if whole := whole_of(bound, own, totals[0].as_of):
         asked.append(whole)
-        tallies.append(tally_of((await tally(tallied(whole)))[0]))
+        totals.append(total_of((tally(totalled(whole)))[0]))
     texts: list[str] = []
     if bound.register.takes is Takes.TEXT:
-        texts = [str(row[4]) for row in await tally(listed(own))]
-    return of_register(bound, tallies, asked, texts)
+        texts = [str(row[4]) for row in tally(listed(own))]
+    return of_register(bound, totals, asked, texts)
 
 
 def _unsigned(chosen: Form, words: ReportWords, asked: ReportAsked) -> bool:

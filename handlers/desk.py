@@ -1,9 +1,10 @@
 """The desk: the collaborators of every handler, and the two seams (Ledger, Channel)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from cases.calendar import WorkingCalendar
 from cases.case import Case, Change, Event, Origin
@@ -14,11 +15,13 @@ from handlers.notice import Outgoing
 from handlers.routing_files import RoutingFiles
 from handlers.staff import Session, Staff
 from knowledge.shelf import Shelf
-from reports.counting import Query, Row
+from reports.counting import Tally
 from reports.period import Period
 from reports.registers import RegisterRow
 from reports.report_words import SectionWords
 from reports.rules import ReportRules
+
+T = TypeVar("T")
 
 
 class CaseUnknown(Exception):
@@ -79,6 +82,17 @@ class Channel(Protocol):
 
     async def send(self, message: Outgoing) -> None:
         """Deliver, or raise SendFailed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenParts:
+    """Rows of the tables figures, identities, texts and definitions of a frozen file, and what it says about itself."""
+
+    figures: Sequence[Mapping[str, object]]
+    identities: Sequence[Mapping[str, object]]
+    texts: Sequence[Mapping[str, object]]
+    definitions: Sequence[Mapping[str, object]]
+    about: Mapping[str, str]
 
 
 class Ledger(Protocol):
@@ -205,8 +219,18 @@ class Ledger(Protocol):
         """What was put in the outbox for one address with id > after, by id."""
 
     # figures
-    async def tally(self, query: Query) -> list[Row]:
-        """The answer to one of reports.counting's questions."""
+    async def consult(self, ask: Callable[[Tally], T]) -> T:
+        """What `ask` makes of the answers to its questions, all of one committed moment of the record."""
+
+    async def freeze(
+        self,
+        path: Path,
+        period: Period,
+        make: Callable[[Tally], FrozenParts],
+        progress: Callable[[str, int], None],
+    ) -> str:
+        """Writes a frozen copy of what figures of the period are counted from, with what `make` makes of that copy, and
+        returns its digest. Raises OSError; then there is no file."""
 
     # registers and the words of reports
     async def register_rows(self, register: str = "") -> list[RegisterRow]:

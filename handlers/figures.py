@@ -35,8 +35,10 @@ async def figures(
     at = standing(desk, period, as_of)
     seen = Period(period.first, min(period.last, at.as_of))
     wanted, groups = tuple(CASE_FIGURES.values()), (by,) if by else ()
-    cases = figures_in(await desk.ledger.tally(counted(wanted, at, groups)), wanted, at, by)
-    taken = await desk.ledger.tally(lengths(at, RECEIVED, groups))
+    rows, taken = await desk.ledger.consult(
+        lambda tally: (tally(counted(wanted, at, groups)), tally(lengths(at, RECEIVED, groups)))
+    )
+    cases = figures_in(rows, wanted, at, by)
     asked = inquiry_figures(await desk.ledger.inquiry_counts(seen), by, at.as_of)
     return [*asked, *_in_order(cases, length_figures(taken, at, by, desk.calendar))]
 
@@ -55,8 +57,12 @@ async def cases_behind(
     reports.counting.LISTED and whether the case is guarded. Raises KeyError for an unknown figure."""
     figure = CASE_FIGURES[name]
     at = standing(desk, period, None, where)
-    [[number]] = await desk.ledger.tally(size(figure, at, whole=whole))
-    rows = await desk.ledger.tally(listed(figure, at, whole=whole, after=after, most=most))
+    [[number]], rows = await desk.ledger.consult(
+        lambda tally: (
+            tally(size(figure, at, whole=whole)),
+            tally(listed(figure, at, whole=whole, after=after, most=most)),
+        )
+    )
     return int(number), rows
 
 

@@ -7,7 +7,7 @@ from cases.access import is_guarded
 from cases.case import Case
 from ledger.connection import Connection
 from ledger.queries import load
-from reports.counting import Query, Row
+from reports.counting import Query, Row, Tally
 from reports.period import office_day
 
 SQL = load("facts")
@@ -26,8 +26,11 @@ def keep(db: Connection, cases: Sequence[Case]) -> None:
     db.executemany(SQL["add"], whole)
 
 
-def tally(db: Connection, query: Query) -> list[Row]:
-    return [tuple(row) for row in db.execute(query.sql, dict(query.values))]
+def tally_of(db: Connection) -> Tally:
+    def tally(query: Query) -> list[Row]:
+        return [tuple(row) for row in db.execute(query.sql, dict(query.values))]
+
+    return tally
 
 
 def row_of(case: Case) -> dict[str, object]:

@@ -5,23 +5,27 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from cases.case import Case, Change, Event, Origin
 from cases.chain import Verified
-from handlers.desk import GuardedRead, Ledger, Update
+from handlers.desk import FrozenParts, GuardedRead, Ledger, Update
 from handlers.inquiry import Recorded
 from handlers.notice import Outgoing
 from handlers.staff import Session, Staff
 from ledger import cases, facts, guarded, history, inbox, inquiries, outbox, registers, staff
 from ledger.connection import PATIENCE_S, Connection
+from ledger.freezing import freeze
 from ledger.health import health
 from ledger.migrate import prepare
 from ledger.readers import Readers
 from ledger.writer import Writer
-from reports.counting import Query, Row
+from reports.counting import Tally
 from reports.period import Period
 from reports.registers import RegisterRow
 from reports.report_words import SectionWords
+
+T = TypeVar("T")
 
 
 def utc_now() -> datetime:
@@ -38,7 +42,7 @@ async def open_ledger(
     Raises LedgerUnavailable.
     """
     await asyncio.to_thread(prepare, path, patience_s)
-    ledger = SqliteLedger(Writer(path, patience_s), Readers(path), now)
+    ledger = SqliteLedger(path, Writer(path, patience_s), Readers(path), now)
     try:
         yield ledger
     finally:
@@ -48,7 +52,10 @@ async def open_ledger(
 class SqliteLedger:
     """See handlers.desk.Ledger. Made by `open_ledger`."""
 
-    def __init__(self, writer: Writer, readers: Readers, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, path: Path, writer: Writer, readers: Readers, now: Callable[[], datetime]
+    ) -> None:
+        self._path = path
         self._writer = writer
         self._readers = readers
         self._now = now
@@ -193,8 +200,17 @@ class SqliteLedger:
     ) -> list[tuple[datetime, Outgoing]]:
         return await self._readers.read(lambda db: outbox.of_address(db, channel, address, after))
 
-    async def tally(self, query: Query) -> list[Row]:
-        return await self._readers.read(lambda db: facts.tally(db, query))
+    async def consult(self, ask: Callable[[Tally], T]) -> T:
+        return await self._readers.read(lambda db: ask(facts.tally_of(db)))
+
+    async def freeze(
+        self,
+        path: Path,
+        period: Period,
+        make: Callable[[Tally], FrozenParts],
+        progress: Callable[[str, int], None],
+    ) -> str:
+        return await asyncio.to_thread(freeze, path, self._path, period, make, progress)
 
     async def register_rows(self, register: str = "") -> list[RegisterRow]:
         return await self._readers.read(lambda db: registers.rows(db, register))

@@ -19,7 +19,7 @@ from reports.figures import CASE_FIGURES, CaseFigure
 from reports.forms import Form
 from reports.report_words import PREAMBLE, ReportWords
 from reports.resolving import Cube, Resolved, given
-from reports.wording import Number, names_in, written
+from reports.wording import Number, names_in, style_of, written
 
 ACT_OF = 2008
 """The act has been in force since (anniversaries: 施行四周年)."""
@@ -120,10 +120,13 @@ class _Writer:
         return self._numbers[name.removesuffix(".month")].number
 
     def _note(self, part: Printed) -> None:
-        note = self._numbers[part.note.removesuffix(".month")].note
-        known = self.notes.get(part.note)
-        if known is None:
-            self.notes[part.note] = replace(note, printed=part.text)
+        if part.note in self.notes:
+            return
+        resolved = self._numbers[part.note.partition(":")[0].removesuffix(".month")]
+        note = replace(resolved.note, printed=part.text, style=style_of(part.note, resolved.number))
+        if part.note.partition(":")[0].endswith(".month"):
+            note = replace(note, query="", listed=0)
+        self.notes[part.note] = note
 
 
 def _charts(cube: Cube) -> list[Block]:

@@ -6,7 +6,7 @@ SQLite and PostgreSQL share; values are `:named`.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
@@ -18,6 +18,8 @@ from reports.period import Period
 
 Value = str | int
 Row = Sequence[Value]
+Tally = Callable[["Query"], list[Row]]
+"""Answers one question."""
 LISTED = ("number", "channel", "kind", "unit", "area", "received_on", "replied_on", "closed_on")
 """Columns of a list, `guarded` after them."""
 

@@ -89,6 +89,8 @@ class Note:
     query: str
     listed: int
     approximate: bool = False
+    style: str = ""
+    """How it is printed (reports.wording); 'text' for what is no number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.errors import NotValid
 
-FORMATS = ("2008", "2019", "2021")
+FORMATS = ("2008",)
 """In the order of time."""
 
 

@@ -16,7 +16,7 @@ _NEWEST = """NOT EXISTS (
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Total:
     """`quantity` of all rows together; `as_of`: the last day they speak of, None where there are none."""
 
     quantity: int
@@ -52,7 +52,7 @@ class RowsOf:
         return f"register = :register AND struck_by = '' AND {days}{known}"
 
 
-def tallied(rows: RowsOf) -> Query:
+def totalled(rows: RowsOf) -> Query:
     return Query(
         "SELECT coalesce(sum(quantity), 0), count(*), coalesce(max(last_on), ''),"
         " count(*) FILTER (WHERE precise = 'about'), count(*) FILTER (WHERE precise = 'least')"
@@ -70,9 +70,9 @@ def listed(rows: RowsOf) -> Query:
     )
 
 
-def tally_of(row: Row) -> Tally:
-    """What the answer to `tallied` says: a sum is as sure as its least sure row."""
+def total_of(row: Row) -> Total:
+    """What the answer to `totalled` says: a sum is as sure as its least sure row."""
     quantity, rows, last, about, least = row
     precise = Precise.ABOUT if about else Precise.LEAST if least else Precise.EXACT
     as_of = date.fromisoformat(str(last)) if last else None
-    return Tally(int(quantity), int(rows), precise, as_of)
+    return Total(int(quantity), int(rows), precise, as_of)

@@ -9,7 +9,7 @@ from reports.counting import Query, Row, Standing, counted, inlined
 from reports.document import Note
 from reports.figures import CaseFigure
 from reports.period import Period
-from reports.register_counting import RowsOf, Tally
+from reports.register_counting import RowsOf, Total
 from reports.registers import Takes
 from reports.wording import Number
 
@@ -97,11 +97,11 @@ def whole_of(binding: OfRegister, own: RowsOf, as_of: date | None) -> RowsOf | N
 
 
 def of_register(
-    binding: OfRegister, tallies: Sequence[Tally], asked: Sequence[RowsOf], texts: Sequence[str]
+    binding: OfRegister, totals: Sequence[Total], asked: Sequence[RowsOf], texts: Sequence[str]
 ) -> Resolved:
     """`texts`: subjects of the rows of a register of documents. What grew is counted against the year before."""
-    own = tallies[0]
-    part, whole = own.quantity, tallies[1].quantity if len(tallies) > 1 else 1
+    own = totals[0]
+    part, whole = own.quantity, totals[1].quantity if len(totals) > 1 else 1
     if binding.grown:
         part -= whole
     number = Number(part, whole, own.precise, own.as_of.month if own.as_of else 0, "、".join(texts))
@@ -114,7 +114,7 @@ def of_register(
         label=binding.register.name,
         printed="",
         numerator=part,
-        denominator=whole if len(tallies) > 1 else part,
+        denominator=whole if len(totals) > 1 else part,
         unit=binding.register.measure,
         base=NO_CASES,
         as_of=own.as_of or asked[0].period.last,
@@ -131,11 +131,6 @@ def given(name: str, text: str, quantity: int, as_of: date) -> Resolved:
     number = Number(quantity, text=text)
     note = Note(f"given.{name}", "", quantity, quantity, "", "given", as_of, f"given.{name}", "", 0)
     return Resolved(number, note)
-
-
-def month_of(resolved: Resolved) -> Resolved:
-    """The month that a number stands for (`{counter.month:月}`)."""
-    return replace(resolved, note=replace(resolved.note, query="", listed=0))
 
 
 def _text(rows: RowsOf) -> str:

@@ -79,9 +79,16 @@ def printed(number: Number, style: str) -> str:
     raise ValueError(style)
 
 
+def style_of(key: str, number: Number) -> str:
+    """How the number of a note is printed, as reports.verify has it."""
+    if number.text:
+        return "text"
+    return key.partition(":")[2] + _more(number)
+
+
 def _bound(name: str, style: str, number: Callable[[str], Number], place: str) -> Printed:
     try:
-        return Printed(printed(number(name), style), name)
+        return Printed(printed(number(name), style), f"{name}:{style}" if style else name)
     except KeyError:
         raise BadWording("wording.unknown_name", place=place, value=name) from None
     except ValueError:

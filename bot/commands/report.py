@@ -1,0 +1,184 @@
+"""`report`: the annual report from the record; frozen, so that anybody can recompute it; and verified."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bot.app import open_desk
+from bot.commands.failures import failures_told
+from bot.commands.options import (
+    Failed,
+    Stop,
+    data_option,
+    sample_option,
+    settings_for,
+    tell,
+)
+from bot.frozen_files import beside
+from bot.messages import LANGUAGES, say
+from bot.report_files import FORMATS
+from bot.settings import Settings
+from handlers.annual import ReportAsked, annual_report, words_for
+from handlers.freezing import freeze_report
+from knowledge.findings import path_name
+from reports import verify
+from reports.document import Document
+from reports.errors import NotSigned, ReportError
+from reports.forms import form_of
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+YEARS = click.IntRange(2008, 2100)
+
+
+@click.group("report")
+def command() -> None:
+    """The annual report of a year: write it, freeze it, verify a frozen one."""
+
+
+def _options(take: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--draft", is_flag=True, help="Let in what is not signed; it says 草稿."),
+        click.option("--as-of", type=DAY, help="Count up to this day (default: the year's last)."),
+        click.option("--published", type=DAY, help="Day on which the report is published."),
+        click.option("--format", "form", help="2008, 2019 or 2021 (default: the year's own)."),
+        click.option("--year", type=YEARS, required=True, help="The year reported on."),
+        sample_option,
+        data_option,
+    ):
+        take = option(take)
+    return take
+
+
+@command.command("annual")
+@_options
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
+def annual(
+    data: Path | None,
+    sample: bool | None,
+    year: int,
+    form: str | None,
+    published: datetime | None,
+    as_of: datetime | None,
+    draft: bool,
+    out: Path,
+) -> None:
+    """Write the report of a year; the ending of FILE (.docx .html .xlsx .json) says as what.
+
+    No number in it is typed: each is counted from the record. Exit status: 0 written, 1 it cannot be made,
+    2 called wrongly.
+    """
+    write = FORMATS.get(out.suffix.lower())
+    if write is None:
+        raise Stop("report.ending", ending=out.suffix, known=" ".join(FORMATS))
+    asked = _asked(year, form, as_of, draft)
+    with failures_told(), reports_told():
+        document = asyncio.run(_make(settings_for(data, sample), asked, published))
+    try:
+        out.write_bytes(write(document))
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise Stop("figures.unwritable", path=path_name(out), problem=problem) from None
+    tell("report.written", path=path_name(out), numbers=len(document.notes))
+
+
+@command.command("freeze")
+@_options
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
+def freeze(
+    data: Path | None,
+    sample: bool | None,
+    year: int,
+    form: str | None,
+    published: datetime | None,
+    as_of: datetime | None,
+    draft: bool,
+    out: Path,
+) -> None:
+    """Write one SQLite file with what the report was counted from, de-identified, and its figures, under a digest.
+
+    Beside it: the figures as CSV and a DCAT description. `report verify FILE`, or verify.py alone, recomputes it.
+    """
+    asked = _asked(year, form, as_of, draft)
+    with failures_told(), reports_told():
+        document, digest = asyncio.run(_freeze(settings_for(data, sample), asked, published, out))
+    try:
+        for path, content in beside(out, document, digest):
+            path.write_bytes(content)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise Stop("figures.unwritable", path=path_name(out), problem=problem) from None
+    tell("report.frozen", path=path_name(out), digest=digest, numbers=len(document.notes))
+
+
+@command.command("verify")
+@click.argument("file", type=click.Path(path_type=Path))
+def verify_(file: Path) -> None:
+    """Recompute every figure of a frozen report: same or different.
+
+    Exit status: 0 everything agrees, 1 something differs, 2 the file cannot be read.
+    """
+    sys.exit(verify.verified(file, sys.stdout, sys.stderr))
+
+
+@contextmanager
+def reports_told() -> Iterator[None]:
+    """Ends the program with the sentence of what keeps the report from being made."""
+    try:
+        yield
+    except NotSigned as error:
+        raise Failed(error.key, **error.values) from None
+    except ReportError as error:
+        raise Failed(error.key, **error.values) from None
+
+
+def _asked(year: int, form: str | None, as_of: datetime | None, draft: bool) -> ReportAsked:
+    day = as_of.date() if as_of else None
+    if day and day.year != year:
+        raise Stop("report.as_of", value=str(day), year=year)
+    if day and day > datetime.now().astimezone().date():
+        raise Stop("report.ahead", value=str(day))
+    return ReportAsked(year, form or form_of(year), day, draft)
+
+
+async def _make(settings: Settings, asked: ReportAsked, published: datetime | None) -> Document:
+    async with open_desk(settings) as desk:
+        day = published.date() if published else None
+        words = await words_for(desk, asked.year, asked.format, day)
+        return await annual_report(desk, asked, words)
+
+
+async def _freeze(
+    settings: Settings, asked: ReportAsked, published: datetime | None, out: Path
+) -> tuple[Document, str]:
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed:,.0f}"),
+        TimeElapsedColumn(),
+    )
+    told = {language: lambda key, lang=language: say(key, lang) for language in LANGUAGES}
+    async with open_desk(settings) as desk:
+        words = await words_for(
+            desk, asked.year, asked.format, published.date() if published else None
+        )
+        with Progress(
+            *columns, console=console, transient=True, disable=not console.is_terminal
+        ) as bar:
+            task = bar.add_task("", total=None)
+            return await freeze_report(
+                desk,
+                asked,
+                words,
+                out,
+                told,
+                lambda table, rows: bar.update(task, description=table, completed=rows),
+            )
