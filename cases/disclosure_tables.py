@@ -1,5 +1,6 @@
 """The kinds of answer to an application and the rows of the report, as cases/kinds/disclosure.toml has them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -38,6 +39,23 @@ class DisclosureTables:
     replies: tuple[ReplyKind, ...]
     results: dict[str, Result]
     """By name, in the order of the form."""
+    applicants: dict[str, str]
+    """Name → label, in the order of the form."""
+
+    def result_named(self, written: str) -> str:
+        """The name of a row as an office writes it (予以公开, 属于国家秘密). Raises KeyError."""
+        plain = _unnumbered(written)
+        for name, result in self.results.items():
+            if plain in (name, _unnumbered(result.heading or result.group)):
+                return name
+        raise KeyError(written)
+
+    def applicant_named(self, written: str) -> str:
+        """Raises KeyError."""
+        for name, label in self.applicants.items():
+            if written in (name, label):
+                return name
+        raise KeyError(written)
 
 
 @cache
@@ -56,7 +74,16 @@ def read_disclosure(text: str | None = None) -> DisclosureTables:
     replies = tuple(_reply(row, results) for row in read_rows(FILE, "reply", text))
     if unused := results.keys() - {name for reply in replies for name in reply.results}:
         raise BadTable("table.unused", file=FILE, name="、".join(sorted(unused)))
-    return DisclosureTables(replies, results)
+    return DisclosureTables(replies, results, _applicants(text))
+
+
+def _applicants(text: str | None) -> dict[str, str]:
+    rows = read_rows(FILE, "applicant", text)
+    return {row.field("name", str): row.field("label", str) for row in rows}
+
+
+def _unnumbered(label: str) -> str:
+    return re.sub(r"^(?:（.）|[0-9]+[.．、])\s*", "", label)
 
 
 def _reply(row: TableRow, results: dict[str, Result]) -> ReplyKind:

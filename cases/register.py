@@ -1,12 +1,13 @@
 """An office's own register (台账) → cases with their history, and a finding for everything that is wrong in it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from cases.calendar import WorkingCalendar
 from cases.case import AWAITING, Case, Change, Contact, Event, Move, Origin, State
 from cases.clock import Clock
+from cases.disclosure_tables import disclosure_tables
 from cases.errors import UnknownKind
 from cases.kinds import DISCLOSURE, OTHER, Kinds, Limit
 from cases.moments import LOCAL, Moment, read_moment
@@ -73,13 +74,17 @@ def history(case: Case) -> Iterator[Event]:
         (case.received_at, Move.OPEN, {}),
         (case.accepted_at, Move.ACCEPT, {}),
         (case.transferred_at, Move.TRANSFER, {"from": "", "to": case.unit}),
-        (case.replied_at, Move.REPLY, {"text": case.reply}),
+        (case.replied_at, Move.REPLY, _replied(case)),
         (case.published_at, Move.PUBLISH, {}),
         (case.closed_at, Move.CLOSE, {}),
     ]
     happened = [(at, move, detail) for at, move, detail in moves if at]
     for at, move, detail in sorted(happened, key=lambda moved: moved[0]):
         yield Event(case.number, at, IMPORT, move, detail)
+
+
+def _replied(case: Case) -> dict[str, str]:
+    return {"text": case.reply, **({"result": case.result} if case.result else {})}
 
 
 class _Row:
@@ -129,6 +134,8 @@ class _Row:
             unit=self._text("unit"),
             reply=self._text("reply") if replied else "",
             rating=self._text("rating"),
+            applicant=self._named("applicant", disclosure_tables().applicant_named),
+            result=self._named("result", disclosure_tables().result_named) if replied else "",
             accepted_at=received,
             transferred_at=times.get("transferred"),
             replied_at=replied,
@@ -146,6 +153,15 @@ class _Row:
         if not text:
             self.wrong(field, "register.empty")
         return text
+
+    def _named(self, field: str, name: Callable[[str], str]) -> str:
+        """'' where nothing is written."""
+        written = self._text(field)
+        try:
+            return name(written) if written else ""
+        except KeyError:
+            self.wrong(field, f"register.{field}_unknown")
+            return ""
 
     def _kind(self, kinds: Kinds) -> str:
         try:

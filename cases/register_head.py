@@ -20,6 +20,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "closed": ("办结时间", "办结日期"),
     "public": ("是否公开", "是否公布", "公开"),
     "reply": ("答复内容", "回复内容", "办理结果"),
+    "applicant": ("申请人类型", "申请人类别"),
+    "result": ("答复类型", "答复结果", "公开结果"),
     "rating": ("满意度", "满意度评价", "评价"),
 }
 """Field → names of its column; the first one found is taken."""

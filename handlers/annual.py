@@ -12,6 +12,7 @@ from reports.counting import Standing, Tally
 from reports.document import Document
 from reports.errors import NotSigned
 from reports.forms import Form, form
+from reports.identities import require_carried_over, require_identities
 from reports.period import Period
 from reports.register_counting import listed, total_of, totalled
 from reports.registers import Takes
@@ -28,6 +29,8 @@ class ReportAsked:
     format: str
     as_of: date | None = None
     draft: bool = False
+    last_year: Mapping[str, int] | None = None
+    """The cells of last year's report, as frozen."""
 
 
 async def annual_report(desk: Desk, asked: ReportAsked, words: ReportWords) -> Document:
@@ -41,11 +44,16 @@ def maker(desk: Desk, asked: ReportAsked, words: ReportWords) -> Callable[[Tally
     chosen = form(asked.format, asked.year)
     is_draft = _unsigned(chosen, words, asked)
     at = standing(desk, year_of(asked), asked.as_of or date(asked.year, 12, 31))
-    bindings = desk.reporting.bindings
+    cells = chosen.bindings(desk.reporting.registers)
+    bindings = {**desk.reporting.bindings, **cells}
     known = builtins(asked.year, chosen, words)
 
     def make(tally: Tally) -> Document:
-        counted = figured(tally, names_wanted(words), bindings, at)
+        counted = figured(tally, names_wanted(chosen, words), bindings, at)
+        values = {key: counted.numbers[key].number.quantity for key in cells}
+        require_identities(chosen, values)
+        if asked.last_year is not None:
+            require_carried_over(chosen, values, asked.last_year)
         numbers = {**counted.numbers, **known}
         document = assemble(chosen, asked.year, words, replace(counted, numbers=numbers))
         return replace(document, is_draft=is_draft)

@@ -1,5 +1,6 @@
 """Freezes a report: what it was counted from, its figures and definitions, in one file that anybody can recompute."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
@@ -11,6 +12,7 @@ from handlers.desk import Desk, FrozenParts
 from reports.counting import Tally
 from reports.document import Document, Note, Paragraph
 from reports.figures import FIGURES
+from reports.forms import Identity, form
 from reports.report_words import ReportWords
 from reports.wording import joined
 
@@ -30,6 +32,7 @@ async def freeze_report(
 
     Raises ReportError, OSError, LedgerUnavailable; then there is no file."""
     make = maker(desk, asked, words)
+    chosen = form(asked.format, asked.year)
     made: list[Document] = []
 
     def parts(tally: Tally) -> FrozenParts:
@@ -37,7 +40,7 @@ async def freeze_report(
         made.append(document)
         return FrozenParts(
             figures=[_figure(name, note) for name, note in document.notes.items()],
-            identities=[],
+            identities=[_identity(identity) for identity in chosen.identities],
             texts=list(_texts(document)),
             definitions=list(_definitions(told)),
             about=_about(document, words, desk.now().date()),
@@ -49,6 +52,12 @@ async def freeze_report(
 
 def _figure(name: str, note: Note) -> dict[str, object]:
     return {**asdict(note), "name": name, "as_of": note.as_of.isoformat()}
+
+
+def _identity(identity: Identity) -> dict[str, object]:
+    sides = {"left_side": identity.left, "right_side": identity.right}
+    told = {side: json.dumps(keys) for side, keys in sides.items()}
+    return {"name": identity.name, "rule": identity.rule, **told}
 
 
 def _texts(document: Document) -> Iterator[dict[str, object]]:

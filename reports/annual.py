@@ -6,6 +6,7 @@ from datetime import date
 
 from reports.document import (
     Block,
+    Cell,
     Chart,
     Document,
     Note,
@@ -13,16 +14,19 @@ from reports.document import (
     Printed,
     Section,
     Series,
+    Table,
     Words,
 )
 from reports.figures import CASE_FIGURES, CaseFigure
-from reports.forms import Form
+from reports.forms import Form, FormCell, FormTable
 from reports.report_words import PREAMBLE, ReportWords
 from reports.resolving import Cube, Resolved, given
 from reports.wording import Number, names_in, style_of, written
 
 ACT_OF = 2008
 """The act has been in force since (anniversaries: 施行四周年)."""
+MONTH = ".month"
+"""After a name: the month that the number stands for."""
 WITHIN = "## "
 """A line that is a heading within a section."""
 CHARTS = (("month", "各月答复情况"), ("unit", "各承办单位答复情况"))
@@ -40,10 +44,11 @@ def charted() -> Sequence[CaseFigure]:
     return (CASE_FIGURES["received"], CASE_FIGURES["replied"])
 
 
-def names_wanted(words: ReportWords) -> list[str]:
-    """Every name in the words, `counter.month` as counter."""
-    found = (name for text in words.sections.values() for name in names_in(text.words))
-    return list(dict.fromkeys(name.partition(".")[0] for name in found))
+def names_wanted(form: Form, words: ReportWords) -> list[str]:
+    """Every name in the words, `counter.month` as counter, and every cell of the form."""
+    texts = [*(text.words for text in words.sections.values()), *(s.words for s in form.sections)]
+    found = (name.removesuffix(MONTH) for text in texts for name in names_in(text))
+    return list(dict.fromkeys([*found, *form.cells()]))
 
 
 def builtins(year: int, form: Form, words: ReportWords) -> dict[str, Resolved]:
@@ -69,7 +74,9 @@ def assemble(form: Form, year: int, words: ReportWords, figured: Figured) -> Doc
     sections: list[Section] = []
     for part in form.sections:
         text = words.sections.get(part.number)
-        sections += writer.sections(part.heading, text.words if text else "")
+        own = list(writer.sections(part.heading, text.words if text else part.words))
+        tables = [writer.table(table) for table in form.tables if table.section == part.number]
+        sections += [*own[:-1], replace(own[-1], blocks=[*own[-1].blocks, *tables])]
     sections.append(Section(form.charts_heading, _charts(figured.charts)))
     return Document(
         title=form.title.format(office=words.office, year=year),
@@ -109,6 +116,20 @@ class _Writer:
             if line.strip()
         ]
 
+    def table(self, told: FormTable) -> Table:
+        rows = [[self._cell(cell) for cell in row] for row in told.rows]
+        return Table(told.name, told.caption, rows)
+
+    def _cell(self, cell: FormCell) -> Cell:
+        if not cell.key:
+            return Cell([cell.text], True, cell.columns, cell.rows)
+        name = f"{{{cell.key}:{cell.style}}}" if cell.style else f"{{{cell.key}}}"
+        words = self._words(name, cell.place)
+        for part in words:
+            if isinstance(part, Printed):
+                self.notes[part.note] = replace(self.notes[part.note], label=cell.place)
+        return Cell(words, False, cell.columns, cell.rows)
+
     def _words(self, line: str, place: str) -> Words:
         words = written(line, self._number, place)
         for part in words:
@@ -117,14 +138,14 @@ class _Writer:
         return words
 
     def _number(self, name: str) -> Number:
-        return self._numbers[name.removesuffix(".month")].number
+        return self._numbers[name.removesuffix(MONTH)].number
 
     def _note(self, part: Printed) -> None:
         if part.note in self.notes:
             return
-        resolved = self._numbers[part.note.partition(":")[0].removesuffix(".month")]
+        resolved = self._numbers[part.note.partition(":")[0].removesuffix(MONTH)]
         note = replace(resolved.note, printed=part.text, style=style_of(part.note, resolved.number))
-        if part.note.partition(":")[0].endswith(".month"):
+        if part.note.partition(":")[0].endswith(MONTH):
             note = replace(note, query="", listed=0)
         self.notes[part.note] = note
 

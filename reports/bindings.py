@@ -12,6 +12,7 @@ from reports.registers import Register
 
 CASE_WHERE = ("channel", "unit", "kind", "area", "applicant")
 ROW_WHERE = ("unit", "subject")
+FLAGS = ("grown", "change", "last_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class OfRegister:
     whole: Register | None = None
     grown: bool = False
     """By how much it grew against the same days of the year before (同比)."""
+    change: bool = False
+    """What it is more or less than a year before (增/减), in its own measure."""
+    last_year: bool = False
+    """What it was a year before."""
 
 
 Binding = OfCases | OfRegister
@@ -51,12 +56,9 @@ def read_bindings(text: str, registers: Mapping[str, Register]) -> Mapping[str, 
 
 
 def binding(name: str, told: Mapping[str, str], registers: Mapping[str, Register]) -> Binding:
-    """`told` has `case`, a figure's name, or `register` (with `whole`, or `grown`), and what they are narrowed by."""
-    rest = {
-        key: value
-        for key, value in told.items()
-        if key not in ("case", "register", "whole", "grown")
-    }
+    """`told` has `case`, a figure's name, or `register` (with `whole` or a flag), and what they are narrowed by."""
+    own = ("case", "register", "whole", *FLAGS)
+    rest = {key: value for key, value in told.items() if key not in own}
     if "case" in told:
         figure = all_case_figures().get(told["case"])
         if figure is None:
@@ -64,7 +66,8 @@ def binding(name: str, told: Mapping[str, str], registers: Mapping[str, Register
         return OfCases(figure, _only(rest, CASE_WHERE, name))
     register = _register(told.get("register", ""), registers, name)
     whole = _register(told["whole"], registers, name) if "whole" in told else None
-    return OfRegister(register, _only(rest, ROW_WHERE, name), whole, bool(told.get("grown")))
+    flags = {flag: bool(told.get(flag)) for flag in FLAGS}
+    return OfRegister(register, _only(rest, ROW_WHERE, name), whole, **flags)
 
 
 def _register(written: str, registers: Mapping[str, Register], name: str) -> Register:

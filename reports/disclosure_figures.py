@@ -11,6 +11,8 @@ from reports.figures import CaseFigure
 
 APPLICATION = f"(channel = '{DISCLOSURE}' OR kind = '{DISCLOSURE}')"
 """However it was registered: as a kind of case, or in a register of its own."""
+IN_WORDS = frozenset({"disclosure.new", "disclosure.in_time"})
+"""Those that stand in sentences; the others only in the table, which says what they are."""
 _DONE = "CASE WHEN replied_on <> '' THEN replied_on ELSE ended_on END"
 _ANSWERED = f"{_DONE} BETWEEN :first AND :last"
 

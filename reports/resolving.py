@@ -6,6 +6,7 @@ from datetime import date
 
 from reports.bindings import OfCases, OfRegister
 from reports.counting import Query, Row, Standing, counted, inlined
+from reports.disclosure_figures import APPLICATION, IN_WORDS
 from reports.document import Note
 from reports.figures import CaseFigure
 from reports.period import Period
@@ -74,22 +75,32 @@ def of_cases(binding: OfCases, cube: Cube, at: Standing) -> Resolved:
         unit="件",
         base=f"base.{figure.base}",
         as_of=at.as_of,
-        definition=f"figure.{figure.name}.definition",
+        definition=_definition(figure),
         query=inlined(counted([figure], own)),
         listed=part // figure.scale if not figure.weight else whole // figure.scale,
     )
     return Resolved(number, note)
 
 
+def _definition(figure: CaseFigure) -> str:
+    in_table = figure.during == APPLICATION and figure.name not in IN_WORDS
+    return "figure.disclosure.result.definition" if in_table else f"figure.{figure.name}.definition"
+
+
 def rows_of(binding: OfRegister, period: Period) -> RowsOf:
     """What the binding is counted from. Documents of a year come in until its report is due."""
     if binding.register.takes is Takes.TEXT:
         period = Period(period.first, date(period.last.year + 1, 3, 31))
+    if binding.last_year:
+        period = Period(_year_before(period.first), _year_before(period.last))
     return RowsOf(binding.register, period, binding.where)
 
 
 def whole_of(binding: OfRegister, own: RowsOf, as_of: date | None) -> RowsOf | None:
     """What it is a share of, or what it grew from: the same days of the year before, up to the last one entered."""
+    if binding.change:
+        last = _year_before(own.period.last)
+        return replace(own, period=Period(_year_before(own.period.first), last))
     if binding.grown:
         same_days = Period(_year_before(own.period.first), _year_before(as_of or own.period.last))
         return replace(own, period=same_days)
@@ -102,14 +113,20 @@ def of_register(
     """`texts`: subjects of the rows of a register of documents. What grew is counted against the year before."""
     own = totals[0]
     part, whole = own.quantity, totals[1].quantity if len(totals) > 1 else 1
-    if binding.grown:
+    if binding.grown or binding.change:
         part -= whole
-    number = Number(part, whole, own.precise, own.as_of.month if own.as_of else 0, "、".join(texts))
+    number = Number(
+        part,
+        1 if binding.change else whole,
+        own.precise,
+        own.as_of.month if own.as_of else 0,
+        "、".join(texts),
+    )
     sums = [
         f"(SELECT coalesce(sum(quantity), 0) FROM register_rows WHERE {_text(rows)})"
         for rows in asked
     ]
-    minus = f" - {sums[1]}" if binding.grown else ""
+    minus = f" - {sums[1]}" if binding.grown or binding.change else ""
     note = Note(
         label=binding.register.name,
         printed="",

@@ -82,14 +82,17 @@ def _figures(db: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
 
 
 def printed(number: int, whole: int, style: str) -> str:
-    """As in the report, rounding half up. `style`: '' digits, 多 (at least), 万 (tens of thousands), % and %1 (of the
-    whole, with so many decimals), 中 (characters, up to 99)."""
+    """As in the report, rounding half up. `style`: '' digits; 多 after it: at least; 万 tens of thousands, 万元
+    likewise and exact; % and %1 of the whole, with so many decimals; 中 in characters, up to 99."""
     more = "多" if style.endswith("多") else ""
     style = style.removesuffix("多")
     if style in ("%", "%1"):
         return _rounded(100 * number, whole, len(style) - 1) + "%"
     if style == "万":
         return _rounded(number, 10_000, 0 if number % 10_000 == 0 else 1) + "万" + more
+    if style == "万元":
+        left, right = divmod(number, 10_000)
+        return f"{left}.{right:04}".rstrip("0") if right else str(left)
     if style == "中":
         return _characters(number) + more
     return str(number) + more

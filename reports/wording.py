@@ -1,7 +1,8 @@
 """Words with bound numbers: `2012年公布问题{questions}条` prints a figure, and no numeral stands in them by itself.
 
 A name in braces stands for a number; after a colon how it is printed: {n:中} 两, 四 (before a measure word),
-{n:万} 6万, {n:%} 81%, {n:%1} 7.8%, {n:月} the month it stands for. An approximate number says so: 70多.
+{n:万} 6万, {n:万元} likewise, exact and without the word, {n:%} 81%, {n:%1} 7.8%, {n:月} the month it stands for. An
+approximate number says so: 70多.
 """
 
 import re
@@ -19,7 +20,6 @@ _MEASURED = re.compile(
     r"|年|月|日|天|成|倍|％|%)|百分之[零一二三四五六七八九十百]+"
 )
 """A numeral in digits, or one in characters before a measure word (两次, 六个部分); not 一次性告知, 进一步, 一是."""
-STYLES = frozenset({"", "中", "万", "%", "%1", "月", "日"})
 DIGITS = "零一二三四五六七八九"
 
 
@@ -72,6 +72,8 @@ def printed(number: Number, style: str) -> str:
         case "万":
             decimals = 0 if number.quantity % 10_000 == 0 else 1
             return quotient(number.quantity, 10_000, decimals) + "万" + _more(number)
+        case "万元":
+            return _in_ten_thousands(number.quantity)
         case "月" if number.month:
             return str(number.month)
         case "":
@@ -104,6 +106,12 @@ def _plain(text: str, place: str) -> Sequence[str]:
             "wording.unbound", place=place, value=loose[0], near=text[start : loose.end() + 6]
         )
     return [text] if text else []
+
+
+def _in_ten_thousands(quantity: int) -> str:
+    """Exact, without a sign for the unit: 316441, 12.5."""
+    whole, rest = divmod(quantity, 10_000)
+    return f"{whole}.{rest:04}".rstrip("0") if rest else str(whole)
 
 
 def _more(number: Number) -> str:

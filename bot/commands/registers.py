@@ -40,9 +40,9 @@ def import_(data: Path | None, file: Path) -> None:
         print_findings([(file, finding) for finding in imported.findings])
         tell("register.nothing_landed", n=len(imported.findings))
         sys.exit(1)
-    tell("register_row.landed", n=imported.landed)
+    tell("register_row.landed", rows=imported.landed)
     if imported.unchanged:
-        tell("register_row.unchanged", n=imported.unchanged)
+        tell("register_row.unchanged", rows=imported.unchanged)
 
 
 def _read(file: Path) -> Table:
