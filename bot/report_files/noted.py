@@ -1,0 +1,70 @@
+"""The notes of a report in words: what each number stands for, numbered in the order of the report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.messages import LANGUAGES, has, say
+from reports.document import Document, Note, Printed, Table
+
+REPORTS = LANGUAGES[0]
+"""Annual reports are written in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """`counted`: numerator over denominator, or the count. `number` from 1."""
+
+    number: int
+    key: str
+    label: str
+    printed: str
+    counted: str
+    base: str
+    as_of: date
+    definition: str
+    listed: int
+    query: str
+
+
+def shown_notes(document: Document) -> Iterator[ShownNote]:
+    for number, (key, note) in enumerate(document.notes.items(), 1):
+        yield ShownNote(
+            number=number,
+            key=key,
+            label=_words(note.label),
+            printed=note.printed,
+            counted=_counted(note),
+            base=_words(note.base),
+            as_of=note.as_of,
+            definition=_words(note.definition),
+            listed=note.listed,
+            query=note.query,
+        )
+
+
+def cell_notes(document: Document) -> set[str]:
+    """Keys of the notes of numbers in tables."""
+    return {
+        part.note
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+        for part in cell.words
+        if isinstance(part, Printed)
+    }
+
+
+def _counted(note: Note) -> str:
+    if note.style == "text":
+        return note.printed
+    whole = f" / {note.denominator}" if note.denominator != note.numerator else ""
+    about = say("report.approximate", REPORTS) if note.approximate else ""
+    return f"{note.numerator}{whole} {note.unit}{about}".strip()
+
+
+def _words(key: str) -> str:
+    """Of a key of the catalogue; what is none are words already."""
+    return say(key, REPORTS) if has(key) else key
