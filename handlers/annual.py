@@ -16,7 +16,7 @@ from reports.identities import require_carried_over, require_identities
 from reports.period import Period
 from reports.register_counting import listed, total_of, totalled
 from reports.registers import Takes
-from reports.report_words import ReportWords, sample_words
+from reports.report_words import SAMPLE_OFFICE, ReportWords, sample_words
 from reports.resolving import Cube, Resolved, cubes, of_cases, of_register, rows_of, whole_of
 
 
@@ -117,7 +117,13 @@ async def words_for(
     sample = sample_words(year, format) if desk.reporting.sample else None
     own = {text.section: text for text in await desk.ledger.report_words(year, format)}
     return ReportWords(
-        office=desk.reporting.office or (sample.office if sample else ""),
+        office=desk.reporting.office or _sample_office(desk, sample),
         published_on=published_on or (sample.published_on if sample else None),
         sections={**(sample.sections if sample else {}), **own},
     )
+
+
+def _sample_office(desk: Desk, sample: ReportWords | None) -> str:
+    if sample:
+        return sample.office
+    return SAMPLE_OFFICE if desk.reporting.sample else ""

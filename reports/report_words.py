@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from reports.errors import BadWording
 
+SAMPLE_OFFICE = "示例镇"
 PREAMBLE = "preamble"
 """The words before the first section."""
 

@@ -28,6 +28,8 @@ MARGINS = {"top": Mm(37), "bottom": Mm(35), "left": Mm(28), "right": Mm(26)}
 LONGEST = 12
 """Characters beyond which a column is made no wider."""
 NARROWEST = 5
+PADDING = "28"
+"""In twentieths of a point."""
 NOTES_WEIGHTS = (3, 12, 7, 10, 8, 16)
 FONTS = {
     "Title": ("方正小标宋简体", TITLE),
@@ -140,6 +142,7 @@ class _Paper:
     def _grid(self, rows: int, columns: int) -> Any:
         drawn = self._docx.add_table(rows, columns, "Table Grid")
         drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
+        _pad(drawn)
         return drawn
 
     def _fill(self, drawn: Any, row: int, column: int, cell: Cell) -> None:
@@ -234,6 +237,17 @@ def _number_pages(section: Any) -> None:
             element.text = text
         run._r.append(element)
     line.add_run(" —")
+
+
+def _pad(drawn: Any) -> None:
+    """Narrowly, so that a number of six digits stays on one line."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), PADDING)
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    drawn._tbl.tblPr.append(margins)
 
 
 def _repeat_head(drawn: Any, rows: int) -> None:
