@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from bot.messages import LANGUAGES, has, say
+from bot.messages import LANGUAGES, worded
 from reports.document import Document
 
 HEAD = ("name", "label", "printed", "numerator", "denominator", "unit", "as_of", "query")
@@ -26,7 +26,7 @@ def _figures(document: Document) -> bytes:
     writer = csv.writer(text)
     writer.writerow(HEAD)
     for name, note in document.notes.items():
-        label = say(note.label, LANGUAGES[0]) if has(note.label) else note.label
+        label = worded(LANGUAGES[0], note.label)
         counted = (note.numerator, note.denominator, note.unit, note.as_of, note.query)
         writer.writerow([name, label, note.printed, *counted])
     return text.getvalue().encode("utf-8-sig")

@@ -6,10 +6,11 @@ from datetime import date
 
 from handlers.desk import Desk
 from handlers.figures import standing
-from reports.annual import Figured, assemble, builtins, charted, names_wanted
+from reports.annual import MONTH, Figured, assemble, builtins, charted, names_wanted
 from reports.bindings import Binding, OfCases, OfRegister
-from reports.counting import Standing, Tally
-from reports.document import Document
+from reports.counting import Row, Standing, Tally, size
+from reports.counting import listed as cases_listed
+from reports.document import Document, Note
 from reports.errors import NotSigned
 from reports.forms import Form, form
 from reports.identities import require_carried_over, require_identities
@@ -127,3 +128,44 @@ def _sample_office(desk: Desk, sample: ReportWords | None) -> str:
     if sample:
         return sample.office
     return SAMPLE_OFFICE if desk.reporting.sample else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a number of a report counted: `rows` of cases (reports.counting.LISTED, then whether guarded) or of a
+    register (reports.register_counting.LISTED); `number` as printed counts them, `listed` how many rows there are."""
+
+    note: Note
+    of_cases: bool
+    listed: int
+    rows: Sequence[Row]
+
+
+async def behind(
+    desk: Desk,
+    asked: ReportAsked,
+    words: ReportWords,
+    key: str,
+    *,
+    whole: bool = False,
+    after: str = "",
+    most: int = 100,
+) -> Behind:
+    """`key` of a note; `whole`: out of which it counted. Raises ReportError; KeyError where nothing was counted."""
+    make = maker(desk, replace(asked, draft=True), words)
+    chosen = form(asked.format, asked.year)
+    bindings = {**desk.reporting.bindings, **chosen.bindings(desk.reporting.registers)}
+    bound = bindings[key.partition(":")[0].removesuffix(MONTH)]
+    at = standing(desk, year_of(asked), asked.as_of or date(asked.year, 12, 31))
+
+    def ask(tally: Tally) -> Behind:
+        note = make(tally).notes[key]
+        if isinstance(bound, OfCases):
+            own = replace(at, where=bound.where)
+            [[number]] = tally(size(bound.figure, own, whole=whole))
+            rows = tally(cases_listed(bound.figure, own, whole=whole, after=after, most=most))
+            return Behind(note, True, int(number), rows)
+        rows = tally(listed(rows_of(bound, Period(at.period.first, min(at.period.last, at.as_of)))))
+        return Behind(note, False, len(rows), rows)
+
+    return await desk.ledger.consult(ask)

@@ -43,6 +43,11 @@ def named(language: str, theme: str, name: str) -> str:
     return say(key, language) if has(key) else name
 
 
+def worded(language: str, words: str) -> str:
+    """Of a key of the catalogue; what is none are words already."""
+    return say(words, language) if has(words) else words
+
+
 def has(key: str) -> bool:
     """Whether the office's catalogue has this key."""
     return _catalogue(LANGUAGES[0]).gettext(key) != key

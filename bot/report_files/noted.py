@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.messages import LANGUAGES, has, say
+from bot.messages import LANGUAGES, say, worded
 from reports.document import Document, Note, Printed, Table
 
 REPORTS = LANGUAGES[0]
@@ -32,12 +32,12 @@ def shown_notes(document: Document) -> Iterator[ShownNote]:
         yield ShownNote(
             number=number,
             key=key,
-            label=_words(note.label),
+            label=worded(REPORTS, note.label),
             printed=note.printed,
             counted=_counted(note),
-            base=_words(note.base),
+            base=worded(REPORTS, note.base),
             as_of=note.as_of,
-            definition=_words(note.definition),
+            definition=worded(REPORTS, note.definition),
             listed=note.listed,
             query=note.query,
         )
@@ -63,8 +63,3 @@ def _counted(note: Note) -> str:
     whole = f" / {note.denominator}" if note.denominator != note.numerator else ""
     about = say("report.approximate", REPORTS) if note.approximate else ""
     return f"{note.numerator}{whole} {note.unit}{about}".strip()
-
-
-def _words(key: str) -> str:
-    """Of a key of the catalogue; what is none are words already."""
-    return say(key, REPORTS) if has(key) else key

@@ -15,7 +15,9 @@ def shown_group(figure: Figure, language: str) -> str:
 
 def shown_number(number: int, figure: Figure) -> str:
     """Numerator or denominator in cases; graded answers add up to tenths of one."""
-    return str(number) if figure.scale == 1 else quotient(number, figure.scale, DECIMALS)
+    if number % figure.scale == 0:
+        return str(number // figure.scale)
+    return quotient(number, figure.scale, DECIMALS)
 
 
 def shown_value(figure: Figure) -> str:

@@ -32,7 +32,10 @@ EXPLAINED = frozenset({400, 403, 404, 405, 413, 415, 429})
 
 
 async def add_headers(request: web.Request, answer: web.StreamResponse) -> None:
-    answer.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(
+            name, value
+        )  # a page may be stricter, or bring its own style sheet
     answer.headers.setdefault("Cache-Control", "no-cache" if _is_static(request) else "no-store")
     answer.headers.pop("Server", None)
     if request.app[SETTINGS].secure_cookies:

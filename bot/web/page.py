@@ -10,7 +10,7 @@ from aiohttp import web
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.messages import LANGUAGES, named, say
+from bot.messages import LANGUAGES, named, say, worded
 from bot.web.figure_value import shown_number, shown_value
 from bot.web.language import language_of
 from handlers.notice import Value
@@ -30,6 +30,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **values: An
         .get_template(template)
         .render(
             _=partial(translate, language),
+            label=partial(worded, language),
             lang=language,
             languages=LANGUAGES,
             request=request,
