@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from bot.messages import LANGUAGES, worded
+from reports import verify
 from reports.document import Document
 
 HEAD = ("name", "label", "printed", "numerator", "denominator", "unit", "as_of", "query")
@@ -52,16 +53,20 @@ def _described(document: Document, frozen: Path, table: Path, digest: str) -> di
         "dcterms:accrualPeriodicity": "http://purl.org/cld/freq/annual",
         "dcterms:identifier": digest,
         "dcat:distribution": [
-            _distribution(frozen, "application/vnd.sqlite3"),
+            _distribution(frozen, "application/vnd.sqlite3", verify.file_digest(frozen)),
             _distribution(table, "text/csv"),
         ],
     }
 
 
-def _distribution(path: Path, media_type: str) -> dict[str, str]:
-    return {
+def _distribution(path: Path, media_type: str, digest: str = "") -> dict[str, object]:
+    found: dict[str, object] = {
         "@type": "dcat:Distribution",
         "dcterms:title": path.name,
         "dcat:downloadURL": path.name,
         "dcat:mediaType": media_type,
     }
+    if digest:
+        algorithm = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+        found["spdx:checksum"] = {"spdx:algorithm": algorithm, "spdx:checksumValue": digest}
+    return found

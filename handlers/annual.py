@@ -11,12 +11,12 @@ from reports.bindings import Binding, OfCases, OfRegister
 from reports.counting import Row, Standing, Tally, size
 from reports.counting import listed as cases_listed
 from reports.document import Document, Note
-from reports.errors import NotSigned
+from reports.errors import BadRegister, NotSigned
 from reports.forms import Form, form
 from reports.identities import require_carried_over, require_identities
 from reports.period import Period
 from reports.register_counting import listed, total_of, totalled
-from reports.registers import Takes
+from reports.registers import RegisterRow, Takes, missing_months
 from reports.report_words import SAMPLE_OFFICE, ReportWords, sample_words
 from reports.resolving import Cube, Resolved, cubes, of_cases, of_register, rows_of, whole_of
 
@@ -87,6 +87,8 @@ def figured(
 
 def _registered(tally: Tally, bound: OfRegister, at: Standing) -> Resolved:
     own = rows_of(bound, Period(at.period.first, min(at.period.last, at.as_of)))
+    if bound.register.takes is Takes.FLOW:
+        _require_months(bound, tally(listed(own)))
     asked, totals = [own], [total_of((tally(totalled(own)))[0])]
     if whole := whole_of(bound, own, totals[0].as_of):
         asked.append(whole)
@@ -95,6 +97,19 @@ def _registered(tally: Tally, bound: OfRegister, at: Standing) -> Resolved:
     if bound.register.takes is Takes.TEXT:
         texts = [str(row[4]) for row in tally(listed(own))]
     return of_register(bound, totals, asked, texts)
+
+
+def _require_months(bound: OfRegister, rows: Sequence[Row]) -> None:
+    """Raises BadRegister where a register that is kept month by month lacks one."""
+    found: dict[tuple[str, str], list[RegisterRow]] = {}
+    for name, first, last, unit, subject, quantity, *_ in rows:
+        days = date.fromisoformat(str(first)), date.fromisoformat(str(last))
+        row = RegisterRow(str(name), *days, str(unit), str(subject), int(quantity))
+        found.setdefault((row.unit, row.subject), []).append(row)
+    for (unit, subject), own in found.items():
+        if months := missing_months(own):
+            place = " ".join(word for word in (bound.register.name, unit, subject) if word)
+            raise BadRegister("report.month_missing", place=place, value="、".join(months))
 
 
 def _unsigned(chosen: Form, words: ReportWords, asked: ReportAsked) -> bool:

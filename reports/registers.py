@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
@@ -128,13 +128,17 @@ def overlap(
     )
 
 
-def missing_months(rows: Sequence[RegisterRow], year: int) -> list[str]:
-    """Of a flow that is entered month by month: the months of the year, up to its last row, that no row covers.
-
-    Empty where a row covers more than a month: then it is not entered by month.
-    """
-    spans = [row for row in rows if row.last.year == year]
-    if len(spans) < 2 or any(row.first.month != row.last.month for row in spans):
+def missing_months(rows: Sequence[RegisterRow]) -> list[str]:
+    """Of rows of one year, unit and subject that are entered month by month: the months before the last one that no row
+    covers. Empty where any row is not one whole month: then nothing says that there should be one for each."""
+    if not rows or not all(_is_whole_month(row) for row in rows):
         return []
-    entered = {row.last.month for row in spans}
+    entered = {row.last.month for row in rows}
+    year = rows[0].last.year
     return [f"{year}-{month:02}" for month in range(1, max(entered)) if month not in entered]
+
+
+def _is_whole_month(row: RegisterRow) -> bool:
+    next_day = row.last + timedelta(days=1)
+    same = (row.first.year, row.first.month) == (row.last.year, row.last.month)
+    return same and row.first.day == 1 and next_day.day == 1

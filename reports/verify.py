@@ -6,8 +6,8 @@ everything agrees, 1 something differs, 2 the file cannot be read.
 
 A frozen file holds the de-identified rows that a report was counted from (case_facts, events, register_rows), the
 figures as they were printed, each with the question in SQL that finds it, the identities between them, and a digest
-over all of it. Four things are checked: the digest; each figure against the answer to its question; the identities; and
-what case_facts says of a case against its events.
+over all of it. Checked are the digest of the bytes, where a description lies beside the file, and of the rows; each
+figure against the answer to its question; the identities; and what case_facts says of a case against its events.
 """
 
 import hashlib
@@ -66,7 +66,13 @@ def check(
     yield from _events(db)
 
 
+def _reads_only(act: int, *_: str | None) -> int:
+    asks = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
+    return sqlite3.SQLITE_OK if act in asks else sqlite3.SQLITE_DENY
+
+
 def _figures(db: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
+    db.set_authorizer(_reads_only)  # the questions come from the file: they may ask, and nothing else
     rows = db.execute(
         "SELECT name, printed, style, numerator, denominator, query FROM figures ORDER BY name"
     )
@@ -141,15 +147,48 @@ def _events(db: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
         yield wrong == 0, f"{column}\t0\t{wrong}"
 
 
+def file_digest(path: Path) -> str:
+    """SHA-256 of the bytes of the file."""
+    told = hashlib.sha256()
+    with path.open("rb") as f:
+        while part := f.read(1 << 20):
+            told.update(part)
+    return told.hexdigest()
+
+
+def described(path: Path) -> str:
+    """The digest of the bytes that the description beside the file tells; '' where there is none."""
+    beside = path.with_name(f"{path.stem}.dcat.jsonld")
+    if not beside.exists():
+        return ""
+    told = json.loads(beside.read_text("utf-8"))["dcat:distribution"][0]
+    return str(told["spdx:checksum"]["spdx:checksumValue"])
+
+
+def cells(path: Path) -> dict[str, int]:
+    """The figures of a frozen report, by key, as counted. Raises ValueError where it is not as it was written."""
+    known = described(path)
+    if known and known != file_digest(path):
+        raise ValueError("file")
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        if wrong := next((told for same, told in check(db) if not same), None):
+            raise ValueError(wrong)
+        return dict(db.execute("SELECT name, numerator FROM figures"))
+
+
 def verified(path: Path, out: TextIO, err: TextIO) -> int:
     """Exit status; a line for each comparison goes to `out`."""
     agreed = True
     try:
+        if known := described(path):
+            found = file_digest(path)
+            agreed = known == found
+            out.write(f"{'same' if agreed else 'DIFFERENT'}\tfile\t{known}\t{found}\n")
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             for same, told in check(db):
                 agreed = agreed and same
                 out.write(f"{'same' if same else 'DIFFERENT'}\t{told}\n")
-    except (sqlite3.Error, TypeError, KeyError, ValueError) as error:
+    except (sqlite3.Error, OSError, TypeError, KeyError, ValueError) as error:
         err.write(f"{path}: {error}\n")
         return 2
     out.write("everything agrees\n" if agreed else "NOT THE SAME\n")

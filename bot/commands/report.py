@@ -1,8 +1,9 @@
 """`report`: the annual report from the record; frozen, so that anybody can recompute it; and verified."""
 
 import asyncio
+import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +46,11 @@ def command() -> None:
 
 def _options(take: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
+        click.option(
+            "--last-year",
+            type=click.Path(path_type=Path),
+            help="Last year's frozen report: what it carried over has to agree.",
+        ),
         click.option("--draft", is_flag=True, help="Let in what is not signed; it says 草稿."),
         click.option("--as-of", type=DAY, help="Count up to this day (default: the year's last)."),
         click.option("--published", type=DAY, help="Day on which the report is published."),
@@ -68,6 +74,7 @@ def annual(
     published: datetime | None,
     as_of: datetime | None,
     draft: bool,
+    last_year: Path | None,
     out: Path,
 ) -> None:
     """Write the report of a year; the ending of FILE (.docx .html .xlsx .json) says as what.
@@ -78,7 +85,7 @@ def annual(
     write = FORMATS.get(out.suffix.lower())
     if write is None:
         raise Stop("report.ending", ending=out.suffix, known=" ".join(FORMATS))
-    asked = _asked(year, form, as_of, draft)
+    asked = _asked(year, form, as_of, draft, last_year)
     with failures_told(), reports_told():
         document = asyncio.run(_make(settings_for(data, sample), asked, published))
     try:
@@ -100,13 +107,14 @@ def freeze(
     published: datetime | None,
     as_of: datetime | None,
     draft: bool,
+    last_year: Path | None,
     out: Path,
 ) -> None:
     """Write one SQLite file with what the report was counted from, de-identified, and its figures, under a digest.
 
     Beside it: the figures as CSV and a DCAT description. `report verify FILE`, or verify.py alone, recomputes it.
     """
-    asked = _asked(year, form, as_of, draft)
+    asked = _asked(year, form, as_of, draft, last_year)
     with failures_told(), reports_told():
         document, digest = asyncio.run(_freeze(settings_for(data, sample), asked, published, out))
     try:
@@ -139,13 +147,24 @@ def reports_told() -> Iterator[None]:
         raise Failed(error.key, **error.values) from None
 
 
-def _asked(year: int, form: str | None, as_of: datetime | None, draft: bool) -> ReportAsked:
+def _asked(
+    year: int, form: str | None, as_of: datetime | None, draft: bool, last_year: Path | None
+) -> ReportAsked:
     day = as_of.date() if as_of else None
     if day and day.year != year:
         raise Stop("report.as_of", value=str(day), year=year)
     if day and day > datetime.now().astimezone().date():
         raise Stop("report.ahead", value=str(day))
-    return ReportAsked(year, form or form_of(year), day, draft)
+    before = _frozen(last_year) if last_year else None
+    return ReportAsked(year, form or form_of(year), day, draft, before)
+
+
+def _frozen(path: Path) -> Mapping[str, int]:
+    try:
+        return verify.cells(path)
+    except (sqlite3.Error, OSError, ValueError, TypeError, KeyError) as error:
+        problem = str(error).replace("\t", " ")
+        raise Failed("report.altered", path=path_name(path), value=problem) from None
 
 
 async def _make(settings: Settings, asked: ReportAsked, published: datetime | None) -> Document:
