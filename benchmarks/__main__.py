@@ -23,6 +23,7 @@ BENCHES = (
     "writing",
     "telegram",
     "casework",
+    "reporting",
 )
 HEAD = ("bench", "case", "value", "unit", "note")
 Rows = Sequence[Mapping[str, object]]

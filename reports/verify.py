@@ -72,7 +72,9 @@ def _reads_only(act: int, *_: str | None) -> int:
 
 
 def _figures(db: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
-    db.set_authorizer(_reads_only)  # the questions come from the file: they may ask, and nothing else
+    db.set_authorizer(
+        _reads_only
+    )  # the questions come from the file: they may ask, and nothing else
     rows = db.execute(
         "SELECT name, printed, style, numerator, denominator, query FROM figures ORDER BY name"
     )
