@@ -67,11 +67,10 @@ class FrozenFile:
     def copy(self, progress: Callable[[str], None] = lambda table: None) -> Mapping[str, str]:
         """One moment of the record. Returns where the chain of its history stood: `history_events`, `history_head`."""
         self._db.execute("BEGIN")
-        self._db.execute(SQL["aliases"], self._days)
-        for table in COPIED:
+        for table in ("aliases", *COPIED):
             progress(table)
-            self._db.execute(SQL[table], self._days)
-            self._db.execute(SQL[f"index_{table}"])
+            self._db.execute(SQL[f"make_{table}"])
+            self._db.execute(SQL[f"fill_{table}"], self._days)
         [(events, head)] = self._db.execute(SQL["head"]).fetchall()
         self._db.execute("DROP TABLE aliases")
         self._db.execute("COMMIT")

@@ -17,12 +17,16 @@ _DONE = "CASE WHEN replied_on <> '' THEN replied_on ELSE ended_on END"
 _ANSWERED = f"{_DONE} BETWEEN :first AND :last"
 
 
+_OTHERS = "'not_corrected', 'not_paid', 'other'"
+"""（六）其他处理, one row in the form of 2019."""
+
+
 def _row(name: str, part: str) -> CaseFigure:
     return CaseFigure(name, part, base="applications", during=APPLICATION)
 
 
 def disclosure_figures() -> Mapping[str, CaseFigure]:
-    """By name: new, carried_in, one for each of the 21 results, result_total, carried_out; and answered in time."""
+    """By name: new, carried_in, one for each of the 21 results, other_all, result_total, carried_out, in_time."""
     open_before = f"({_DONE} = '' OR {_DONE} >= :first)"
     open_after = f"({_DONE} = '' OR {_DONE} > :last)"
     rows = [
@@ -32,6 +36,7 @@ def disclosure_figures() -> Mapping[str, CaseFigure]:
             _row(f"disclosure.{name}", f"{_ANSWERED} AND result = '{name}'")
             for name in disclosure_tables().results
         ),
+        _row("disclosure.other_all", f"{_ANSWERED} AND result IN ({_OTHERS})"),
         _row("disclosure.result_total", _ANSWERED),
         _row("disclosure.carried_out", f"received_on <= :last AND {open_after}"),
         _row("disclosure.in_time", "replied_on BETWEEN :first AND :last AND replied_on <= due_on"),

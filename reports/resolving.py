@@ -122,6 +122,8 @@ def of_register(
         own.as_of.month if own.as_of else 0,
         "、".join(texts),
     )
+    if binding.register.takes is Takes.TEXT and not texts:
+        number = replace(number, is_missing=True)
     sums = [
         f"(SELECT coalesce(sum(quantity), 0) FROM register_rows WHERE {_text(rows)})"
         for rows in asked

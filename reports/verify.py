@@ -133,20 +133,25 @@ def _identities(db: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
         yield sides[0] == sides[1], f"{name}\t{sides[0]}\t{sides[1]}"
 
 
-EVENTS = {
-    "replied_on": "SELECT min(day) FROM events WHERE move = 'reply' AND events.number = c.number",
-    "closed_on": "SELECT max(day) FROM events WHERE move = 'close' AND events.number = c.number",
-    "published_on": "SELECT max(day) FROM events WHERE move = 'publish' AND events.number = c.number",
-}
+EVENTS = """
+SELECT count(*) FILTER (WHERE replied_on <> '' AND replied_on IS NOT replied),
+       count(*) FILTER (WHERE closed_on <> '' AND closed_on IS NOT closed),
+       count(*) FILTER (WHERE published_on <> '' AND published_on IS NOT published)
+FROM case_facts LEFT JOIN (
+    SELECT number AS case_number,
+           min(CASE WHEN move = 'reply' THEN day END) AS replied,
+           max(CASE WHEN move = 'close' THEN day END) AS closed,
+           max(CASE WHEN move = 'publish' THEN day END) AS published
+    FROM events WHERE move IN ('reply', 'close', 'publish') GROUP BY number
+) ON case_number = number
+"""
 
 
 def _events(db: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
     """A day that case_facts gives is the day of the event."""
-    for column, day in EVENTS.items():
-        [(wrong,)] = db.execute(
-            f"SELECT count(*) FROM case_facts AS c WHERE {column} <> '' AND {column} IS NOT ({day})"
-        )
-        yield wrong == 0, f"{column}\t0\t{wrong}"
+    wrong = db.execute(EVENTS).fetchone()
+    for column, cases in zip(("replied_on", "closed_on", "published_on"), wrong, strict=True):
+        yield cases == 0, f"{column}\t0\t{cases}"
 
 
 def file_digest(path: Path) -> str:

@@ -33,6 +33,8 @@ class Number:
     precise: Precise = Precise.EXACT
     month: int = 0
     text: str = ""
+    is_missing: bool = False
+    """A document that nobody has entered."""
 
 
 def written(words: str, number: Callable[[str], Number], place: str) -> Words:
@@ -90,7 +92,10 @@ def style_of(key: str, number: Number) -> str:
 
 def _bound(name: str, style: str, number: Callable[[str], Number], place: str) -> Printed:
     try:
-        return Printed(printed(number(name), style), f"{name}:{style}" if style else name)
+        found = number(name)
+        if found.is_missing or (style == "月" and not found.month):
+            raise BadWording("wording.nothing_entered", place=place, value=name)
+        return Printed(printed(found, style), f"{name}:{style}" if style else name)
     except KeyError:
         raise BadWording("wording.unknown_name", place=place, value=name) from None
     except ValueError:
