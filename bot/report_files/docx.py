@@ -5,7 +5,7 @@ program takes another.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from bot.messages import say
-from bot.report_files.noted import REPORTS, cell_notes, shown_notes
+from bot.report_files.noted import REPORTS, cell_notes, shown_notes, written_on
 from reports.document import Cell, Chart, Document, Paragraph, Table
 from reports.wording import joined
 
@@ -70,8 +70,8 @@ class _Paper:
         _lay_out(self._docx.sections[0])
         properties = self._docx.core_properties
         properties.title, properties.author = document.title, document.office
-        made = document.published_on or datetime(document.year, 12, 31, tzinfo=UTC).date()
-        properties.created = properties.modified = datetime(made.year, made.month, made.day)  # noqa: DTZ001
+        made = datetime.combine(written_on(document), time())
+        properties.created = properties.modified = made
         _number_pages(self._docx.sections[0])
         if document.is_draft:
             self._docx.sections[0].header.paragraphs[0].text = say("report.draft", REPORTS)

@@ -43,6 +43,11 @@ def shown_notes(document: Document) -> Iterator[ShownNote]:
         )
 
 
+def written_on(document: Document) -> date:
+    """The day in a file's properties, so that the same report is the same file."""
+    return document.published_on or date(document.year, 12, 31)
+
+
 def cell_notes(document: Document) -> set[str]:
     """Keys of the notes of numbers in tables."""
     return {

@@ -1,12 +1,13 @@
 """The report as a workbook: its text, its tables with numbers as numbers, charts that Excel draws, and the notes."""
 
+from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
 from bot.messages import say
-from bot.report_files.noted import REPORTS, shown_notes
+from bot.report_files.noted import REPORTS, shown_notes, written_on
 from reports.document import Cell, Chart, Document, Paragraph, Table
 from reports.wording import joined
 
@@ -20,7 +21,9 @@ NOTES_HEAD = (
 def as_xlsx(document: Document) -> bytes:
     content = BytesIO()
     with xlsxwriter.Workbook(content, AS_TEXT) as book:
-        book.set_properties({"title": document.title, "author": document.office})
+        made = datetime.combine(written_on(document), time())
+        told = {"title": document.title, "author": document.office, "created": made}
+        book.set_properties(told)
         writer = _Book(book)
         writer.text(document)
         for section in document.sections:

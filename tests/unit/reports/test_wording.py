@@ -76,7 +76,7 @@ def test_a_numeral_by_itself_is_refused_with_its_place(words: str) -> None:
     [
         ("{nothing}件", "wording.unknown_name"),
         ("{meetings:大写}次", "wording.wrong_style"),
-        ("{meetings:月}月", "wording.wrong_style"),
+        ("{meetings:月}月", "wording.nothing_entered"),
         ("会议{meetings次", "wording.brace"),
         ("会议}次", "wording.brace"),
     ],
