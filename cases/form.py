@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from cases.case import Contact
+from cases.disclosure_tables import disclosure_tables
 from cases.errors import BadForm
 from cases.text import clean
 
@@ -25,6 +26,8 @@ class CaseForm:
     anonymous: bool = False
     confidential: bool = False
     may_publish: bool = False
+    applicant: str = ""
+    """Of an application for information (cases.disclosure_tables); '' of anything else."""
 
 
 def checked(form: CaseForm) -> CaseForm:
@@ -34,6 +37,8 @@ def checked(form: CaseForm) -> CaseForm:
         raise BadForm("case.content_empty")
     _measure("case.content_long", content, LONGEST_CONTENT)
     contact = Contact() if form.anonymous else form.contact
+    if form.applicant not in ("", *disclosure_tables().applicants):
+        raise BadForm("case.applicant_unknown", value=form.applicant)
     name, reach = (
         checked_line("case.contact_long", text) for text in (contact.name, contact.reach)
     )

@@ -10,10 +10,11 @@ from datetime import date, datetime
 from cases.calendar import WorkingCalendar
 from cases.case import Case, Change, Event, Move, Origin, State
 from cases.clock import Clock
+from cases.disclosure_tables import disclosure_tables
 from cases.errors import IllegalMove
 from cases.folding import happen
 from cases.form import CaseForm
-from cases.kinds import WRONGDOING, Limit
+from cases.kinds import DISCLOSURE, WRONGDOING, Limit
 from cases.states import check
 from cases.text import clean
 from cases.timing import dates, told_dates, told_limit
@@ -60,6 +61,7 @@ def open_case(
         anonymous=form.anonymous,
         confidential=form.confidential,
         may_publish=form.may_publish,
+        applicant=form.applicant,
     )
     return Change(case, (Event(number, now, actor, Move.OPEN),))
 
@@ -225,14 +227,27 @@ def escalate(case: Case, to: str, reason: str, actor: str, now: datetime) -> Cha
     return happen(case, Move.ESCALATE, actor, now, detail)
 
 
-def reply(case: Case, text: str, actor: str, now: datetime, parts: Sequence[Case] = ()) -> Change:
+def reply(
+    case: Case,
+    text: str,
+    actor: str,
+    now: datetime,
+    parts: Sequence[Case] = (),
+    result: str = "",
+) -> Change:
     """Answers the substance. A later reply replaces the text; the moment of the first one stays. `parts` are those of
-    the co-handlers: the lead answers when all of them have answered."""
+    the co-handlers: the lead answers when all of them have answered. `result`: of an application for information, the
+    one row of the report's table that the answer counts in."""
     check(case, Move.REPLY)
     text = _needed(case, text, "move.no_text")
     if late := [part.unit for part in parts if part.awaits_reply]:
         raise IllegalMove("move.parts_open", number=case.number, units="、".join(late))
-    return happen(case, Move.REPLY, actor, now, {"text": text})
+    told = {"text": text}
+    if case.kind == DISCLOSURE and not case.part_of:
+        if result not in disclosure_tables().results:
+            raise IllegalMove("disclosure.no_result", number=case.number)
+        told["result"] = result
+    return happen(case, Move.REPLY, actor, now, told)
 
 
 def close(case: Case, actor: str, now: datetime) -> Change:

@@ -15,7 +15,7 @@ from cases.access import ACTS, GUARDED_ACTS, Act, Role
 from cases.case import State
 from cases.kinds import TABLES, read_kinds
 from cases.states import REFUSED
-from reports.figures import FIGURES
+from reports.figures import CASE_FIGURES, FIGURES
 
 DOCS = Path(__file__).parent
 _WRITTEN = "<!-- written by `make docs`; do not edit -->"
@@ -42,7 +42,11 @@ def figures() -> str:
         _WRITTEN,
         "# Figures",
         "",
-        "Rates keep numerator and denominator; rounding, half up, happens at print only.",
+        "Rates keep numerator and denominator; rounding, half up, happens at print only. A figure of cases is a",
+        "condition on a row of `case_facts` (`part`), out of the rows of another (`whole`); both are SQL, and a frozen",
+        "report carries them, so that anybody can put the same question. `:first` and `:last` are the period, `:as_of`",
+        "the day up to which things count as having happened; every figure is over the cases received in the period",
+        "that are no duplicates and no co-handler's part.",
         "",
     ]
     for name in FIGURES:
@@ -51,8 +55,21 @@ def figures() -> str:
             f"- {language}: **{say(f'figure.{name}.label', language)}**. {say(f'figure.{name}.definition', language)}"
             for language in ("zh", "en", "ru")
         ]
+        lines += _condition(name)
         lines.append("")
     return "\n".join(lines)
+
+
+def _condition(name: str) -> list[str]:
+    figure = CASE_FIGURES.get(name)
+    if figure is None:
+        return []
+    told = [f"- part: `{figure.part}`"]
+    if figure.weight:
+        told.append(f"- weight: `{figure.weight}` of {figure.scale}")
+    if figure.is_rate:
+        told.append(f"- whole: `{figure.whole}`")
+    return told
 
 
 def case_rules() -> str:

@@ -160,10 +160,11 @@ async def escalate(desk: Desk, staff: Staff, number: str, reason: str) -> Case:
     return await save(desk, lifecycle.escalate(case, to, reason, staff.login, desk.now()))
 
 
-async def reply(desk: Desk, staff: Staff, number: str, text: str) -> Case:
+async def reply(desk: Desk, staff: Staff, number: str, text: str, result: str = "") -> Case:
+    """`result`: of an application for information, the row of the report's table."""
     case = await load(desk, staff, Act.REPLY, number)
     parts = await desk.ledger.parts(number)
-    return await save(desk, lifecycle.reply(case, text, staff.login, desk.now(), parts))
+    return await save(desk, lifecycle.reply(case, text, staff.login, desk.now(), parts, result))
 
 
 async def publish(desk: Desk, staff: Staff, number: str, text: PublicText) -> Case:

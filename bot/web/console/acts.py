@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cases.access import Act, is_guarded, may
 from cases.case import Case, Move, PublicText
 from cases.errors import CaseError
+from cases.kinds import DISCLOSURE
 from cases.masking import mask
 from cases.publishing import is_publishable
 from cases.routing import Proposal
@@ -21,7 +22,7 @@ Doing = Callable[[Desk, Staff, str, Form], Awaitable[Case]]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`type`: text, area, unit and redirect (with a list to choose from), number, date, tick, grade."""
+    """`type`: text, area, unit and redirect (with a list to choose from), number, date, tick, grade, result."""
 
     name: str
     type: str = "text"
@@ -80,7 +81,9 @@ FORMS: Mapping[Act, ActForm] = {
     Act.TRANSFER: ActForm(_transfer, (UNIT,), plain=True),
     Act.ACKNOWLEDGE: ActForm(lambda d, s, n, f: work.acknowledge(d, s, n), plain=True),
     Act.REPLY: ActForm(
-        lambda d, s, n, f: work.reply(d, s, n, f["text"]), (Field("text", "area"),), plain=True
+        lambda d, s, n, f: work.reply(d, s, n, f["text"], f.get("result", "")),
+        (Field("text", "area"),),
+        plain=True,
     ),
     Act.CALL_BACK: ActForm(
         _call_back,
@@ -138,13 +141,17 @@ FORMS: Mapping[Act, ActForm] = {
 """In the order of the page."""
 
 AGAINST = Field("against", "unit")
+RESULT = Field("result", "result")
 
 
 def fields(act: Act, case: Case) -> tuple[Field, ...]:
-    """Of a guarded case also whom it complains of, so that it is not passed on to them."""
+    """Of a guarded case also whom it complains of, so that it is not passed on to them; of an application for
+    information the row of the report that the answer counts in."""
     own = FORMS[act].fields
     if act is Act.TRANSFER and is_guarded(case) and not case.against:
         return (*own, AGAINST)
+    if act is Act.REPLY and case.kind == DISCLOSURE and not case.part_of:
+        return (*own, RESULT)
     return own
 
 

@@ -14,6 +14,7 @@ from bot.web.language import language_of
 from bot.web.page import page
 from cases.access import Act, is_guarded, may
 from cases.case import Case, Event
+from cases.disclosure_tables import disclosure_tables
 from cases.errors import CaseError, NotPermitted
 from cases.feedback import GRADES
 from cases.routing import REDIRECTS, Proposal
@@ -100,6 +101,7 @@ async def _case_page(
         proposals=proposals,
         redirects=REDIRECTS,
         grades=GRADES,
+        results=disclosure_tables().results,
         guarded=is_guarded(case),
         reads=await desk.ledger.guarded_reads(case.number) if may_read_record else [],
         parts=await desk.ledger.parts(case.number),

@@ -9,6 +9,7 @@ from bot.web.keys import DESK
 from bot.web.page import new_form_id, page
 from cases.access import may_register
 from cases.case import Contact
+from cases.disclosure_tables import disclosure_tables
 from cases.errors import CaseError
 from cases.form import CaseForm
 from cases.timing import require_day
@@ -16,7 +17,7 @@ from handlers.registering import CHANNELS, register_case
 from handlers.signing_in import SignedIn
 from reports.period import office_day
 
-FIELDS = ("kind", "channel", "received", "title", "content", "place", "name", "reach")
+FIELDS = ("kind", "channel", "received", "title", "content", "place", "name", "reach", "applicant")
 TICKS = ("anonymous", "confidential", "may_publish")
 
 
@@ -51,6 +52,7 @@ def _told(form: Mapping[str, str]) -> CaseForm:
         content=form.get("content", ""),
         title=form.get("title", ""),
         place=form.get("place", ""),
+        applicant=form.get("applicant", ""),
         contact=Contact(form.get("name", ""), form.get("reach", "")),
         **{tick: form.get(tick) == "1" for tick in TICKS},
     )
@@ -77,6 +79,7 @@ def _form_page(
         values={name: form.get(name, "") for name in ("form", *FIELDS, *TICKS)},
         kinds=desk.kinds.all_names(),
         channels=CHANNELS,
+        applicants=disclosure_tables().applicants,
         today=today,
         problem=problem,
     )
