@@ -15,7 +15,8 @@ from reports.errors import NotValid
 from reports.registers import Register
 
 FORMATS = ("2008", "2019", "2021")
-"""In the order of time."""
+"""Of the annual report, in the order of time."""
+OTHERS = ("website",)
 NO_END = 9999
 
 
@@ -93,8 +94,9 @@ class Form:
 
 def form(id: str, year: int) -> Form:
     """Raises NotValid for an unknown one, or one that does not hold for reports on that year."""
-    if id not in FORMATS:
-        raise NotValid("report.format_unknown", value=id, known="、".join(FORMATS))
+    if id not in (*FORMATS, *OTHERS):
+        known = "、".join((*FORMATS, *OTHERS))
+        raise NotValid("report.format_unknown", value=id, known=known)
     found = read_form(id)
     if not found.first <= year <= found.last:
         last = "" if found.last == NO_END else str(found.last)

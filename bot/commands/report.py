@@ -28,6 +28,7 @@ from bot.messages import LANGUAGES, say
 from bot.report_files import FORMATS
 from bot.settings import Settings
 from handlers.annual import ReportAsked, annual_report, words_for
+from handlers.bulletin import monthly_bulletin
 from handlers.freezing import freeze_report
 from knowledge.findings import path_name
 from reports import verify
@@ -54,7 +55,9 @@ def _options(take: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--draft", is_flag=True, help="Let in what is not signed; it says 草稿."),
         click.option("--as-of", type=DAY, help="Count up to this day (default: the year's last)."),
         click.option("--published", type=DAY, help="Day on which the report is published."),
-        click.option("--format", "form", help="2008, 2019 or 2021 (default: the year's own)."),
+        click.option(
+            "--format", "form", help="2008, 2019, 2021 (default: the year's own) or website."
+        ),
         click.option("--year", type=YEARS, required=True, help="The year reported on."),
         sample_option,
         data_option,
@@ -82,18 +85,29 @@ def annual(
     No number in it is typed: each is counted from the record. Exit status: 0 written, 1 it cannot be made,
     2 called wrongly.
     """
-    write = FORMATS.get(out.suffix.lower())
-    if write is None:
-        raise Stop("report.ending", ending=out.suffix, known=" ".join(FORMATS))
+    _require_ending(out)
     asked = _asked(year, form, as_of, draft, last_year)
     with failures_told(), reports_told():
         document = asyncio.run(_make(settings_for(data, sample), asked, published))
-    try:
-        out.write_bytes(write(document))
-    except OSError as error:
-        problem = error.strerror or str(error)
-        raise Stop("figures.unwritable", path=path_name(out), problem=problem) from None
-    tell("report.written", path=path_name(out), numbers=len(document.notes))
+    _write(out, document)
+
+
+@command.command("bulletin")
+@data_option
+@sample_option
+@click.option("--month", type=click.DateTime(formats=["%Y-%m"]), required=True, help="2026-03")
+@click.option(
+    "--public", is_flag=True, help="Hide groups so small that one could tell who they are."
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
+def bulletin_(
+    data: Path | None, sample: bool | None, month: datetime, public: bool, out: Path
+) -> None:
+    """Write the hotline's bulletin of a month: by kind, channel and unit. The ending of FILE says as what."""
+    _require_ending(out)
+    with failures_told():
+        document = asyncio.run(_bulletin(settings_for(data, sample), month, public))
+    _write(out, document)
 
 
 @command.command("freeze")
@@ -147,6 +161,20 @@ def reports_told() -> Iterator[None]:
         raise Failed(error.key, **error.values) from None
 
 
+def _require_ending(out: Path) -> None:
+    if out.suffix.lower() not in FORMATS:
+        raise Stop("report.ending", ending=out.suffix, known=" ".join(FORMATS))
+
+
+def _write(out: Path, document: Document) -> None:
+    try:
+        out.write_bytes(FORMATS[out.suffix.lower()](document))
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise Stop("figures.unwritable", path=path_name(out), problem=problem) from None
+    tell("report.written", path=path_name(out), numbers=len(document.notes))
+
+
 def _asked(
     year: int, form: str | None, as_of: datetime | None, draft: bool, last_year: Path | None
 ) -> ReportAsked:
@@ -172,6 +200,11 @@ async def _make(settings: Settings, asked: ReportAsked, published: datetime | No
         day = published.date() if published else None
         words = await words_for(desk, asked.year, asked.format, day)
         return await annual_report(desk, asked, words)
+
+
+async def _bulletin(settings: Settings, month: datetime, public: bool) -> Document:
+    async with open_desk(settings) as desk:
+        return await monthly_bulletin(desk, month.year, month.month, public=public)
 
 
 async def _freeze(
