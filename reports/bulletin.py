@@ -2,7 +2,7 @@
 annual report."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -27,15 +27,17 @@ def form() -> Mapping[str, Any]:
     return tomllib.loads(files("reports.formats").joinpath("bulletin.toml").read_text("utf-8"))
 
 
-def bulletin(tally: Tally, at: Standing, office: str, *, public: bool) -> Document:
+def bulletin(
+    tally: Tally, at: Standing, office: str, named: Callable[[str, str], str], *, public: bool
+) -> Document:
     """`at` is of one month. `public`: groups smaller than the rules allow are hidden, and with a single one the next
-    smallest too, so that it cannot be had by subtraction."""
+    smallest too, so that it cannot be had by subtraction. `named`: of (kind, channel …, group) as people call it."""
     told, first = form(), at.period.first
     names = [name for name in names_in(told["words"]) if name in CASE_FIGURES]
     wanted = [CASE_FIGURES[name] for name in dict.fromkeys([*names, *_figures(told)])]
     everywhere = [OfCases(figure, dict.fromkeys(GROUPED, "")) for figure in wanted]
     [(figures, by, question)] = cubes(everywhere, (), at)
-    writer = _Writer(Cube(figures, by, tally(question)), at, public=public)
+    writer = _Writer(Cube(figures, by, tally(question)), at, named, public=public)
     numbers = {name: of_cases(OfCases(CASE_FIGURES[name]), writer.cube, at) for name in names}
     numbers["year"] = given("year", "", first.year, at.as_of)
     numbers["month"] = given("month", "", first.month, at.as_of)
@@ -65,7 +67,10 @@ class _Column:
 
 
 class _Writer:
-    def __init__(self, cube: Cube, at: Standing, *, public: bool) -> None:
+    def __init__(
+        self, cube: Cube, at: Standing, named: Callable[[str, str], str], *, public: bool
+    ) -> None:
+        self._named = named
         self.cube = cube
         self._at = at
         self._public = public
@@ -92,10 +97,11 @@ class _Writer:
         place = list(self.cube.by).index(by)
         groups = sorted({str(row[place]) for row in self.cube.rows})
         hidden = self._hidden(by, groups) if self._public else set()
-        rows = [
-            [Cell([group or form()["none"]], True), *self._cells(told["name"], by, group, columns, group in hidden)]
-            for group in groups
-        ]  # fmt: skip
+        rows = []
+        for group in groups:
+            name = Cell([self._named(by, group) or form()["none"]], True)
+            cells = self._cells(told["name"], by, group, columns, group in hidden)
+            rows.append([name, *cells])
         total = [Cell([form()["total"]], True), *self._cells(told["name"], "", "", columns, False)]
         return Table(told["name"], told["caption"], [head, *rows, total])
 

@@ -24,7 +24,7 @@ from bot.commands.options import (
     tell,
 )
 from bot.frozen_files import beside
-from bot.messages import LANGUAGES, say
+from bot.messages import LANGUAGES, named, say
 from bot.report_files import FORMATS
 from bot.settings import Settings
 from handlers.annual import ReportAsked, annual_report, words_for
@@ -204,7 +204,11 @@ async def _make(settings: Settings, asked: ReportAsked, published: datetime | No
 
 async def _bulletin(settings: Settings, month: datetime, public: bool) -> Document:
     async with open_desk(settings) as desk:
-        return await monthly_bulletin(desk, month.year, month.month, public=public)
+
+        def called(by: str, group: str) -> str:
+            return named(LANGUAGES[0], by, group)
+
+        return await monthly_bulletin(desk, month.year, month.month, called, public=public)
 
 
 async def _freeze(
