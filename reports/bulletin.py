@@ -1,5 +1,4 @@
-"""The monthly bulletin of the hotline: totals, and tables by kind, channel and unit, every number with its note as in the
-annual report."""
+"""The monthly bulletin of the hotline: totals, and tables by kind, channel and unit; every number has its note."""
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
