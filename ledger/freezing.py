@@ -71,6 +71,7 @@ class FrozenFile:
             progress(table)
             self._db.execute(SQL[f"make_{table}"])
             self._db.execute(SQL[f"fill_{table}"], self._days)
+        self._db.execute(SQL["index_case_facts"])
         [(events, head)] = self._db.execute(SQL["head"]).fetchall()
         self._db.execute("DROP TABLE aliases")
         self._db.execute("COMMIT")

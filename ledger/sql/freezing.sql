@@ -18,7 +18,7 @@ WINDOW earlier AS (ORDER BY number ROWS UNBOUNDED PRECEDING)
 
 -- name: make_case_facts
 CREATE TABLE case_facts (
-    month TEXT, channel TEXT, unit TEXT, number TEXT UNIQUE, kind TEXT, area TEXT, received_on TEXT, accepted_on TEXT,
+    month TEXT, channel TEXT, unit TEXT, number TEXT, kind TEXT, area TEXT, received_on TEXT, accepted_on TEXT,
     transferred_on TEXT, acknowledged_on TEXT, replied_on TEXT, closed_on TEXT, published_on TEXT, ended_on TEXT,
     due_on TEXT, counted INTEGER, guarded INTEGER, transfers INTEGER, returns INTEGER, reworks INTEGER, solved INTEGER,
     reached INTEGER, contacted INTEGER, call_solved INTEGER, satisfied TEXT, rating TEXT, applicant TEXT, result TEXT,
@@ -26,10 +26,17 @@ CREATE TABLE case_facts (
 
 -- name: fill_case_facts
 INSERT INTO case_facts
-SELECT month, channel, unit, a.shown, kind, area, received_on, accepted_on, transferred_on, acknowledged_on, replied_on,
-    closed_on, published_on, ended_on, due_on, counted, guarded, transfers, returns, reworks, solved, reached, contacted,
-    call_solved, satisfied, rating, applicant, result
-FROM ledger.case_facts AS c CROSS JOIN aliases AS a ON a.number = c.number
+SELECT month, channel, unit, coalesce(a.shown, c.number), kind, area, received_on, accepted_on, transferred_on,
+    acknowledged_on, replied_on, closed_on, published_on, ended_on, due_on, counted, guarded, transfers, returns, reworks,
+    solved, reached, contacted, call_solved, satisfied, rating, applicant, result
+FROM ledger.case_facts AS c LEFT JOIN aliases AS a ON c.guarded = 1 AND a.number = c.number
+WHERE c.received_on BETWEEN :first AND :last
+   OR (c.received_on < :first AND (channel = '依申请公开' OR kind = '依申请公开')
+       AND (CASE WHEN replied_on <> '' THEN replied_on ELSE ended_on END = ''
+            OR CASE WHEN replied_on <> '' THEN replied_on ELSE ended_on END >= :first))
+
+-- name: index_case_facts
+CREATE UNIQUE INDEX case_facts_number ON case_facts (number)
 
 -- name: make_events
 CREATE TABLE events (seq INTEGER PRIMARY KEY, number TEXT, day TEXT, move TEXT, link TEXT)
