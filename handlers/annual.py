@@ -6,19 +6,25 @@ from datetime import date
 
 from handlers.desk import Desk
 from handlers.figures import standing
-from reports.annual import MONTH, Figured, assemble, builtins, charted, names_wanted
-from reports.bindings import Binding, OfCases, OfRegister
-from reports.counting import Row, Standing, Tally, size
+from reports.annual import MONTH, assemble, builtins, names_wanted
+from reports.bindings import OfCases
+from reports.counting import Row, Tally, size
 from reports.counting import listed as cases_listed
 from reports.document import Document, Note
-from reports.errors import BadRegister, NotSigned
+from reports.errors import NotSigned
+from reports.figured import figured
 from reports.forms import Form, form
 from reports.identities import require_carried_over, require_identities
-from reports.period import Period
-from reports.register_counting import listed, total_of, totalled
-from reports.registers import RegisterRow, Takes, missing_months
-from reports.report_words import SAMPLE_OFFICE, ReportWords, sample_words
-from reports.resolving import Cube, Resolved, cubes, of_cases, of_register, rows_of, whole_of
+from reports.period import Period, office_day
+from reports.register_counting import listed
+from reports.report_words import (
+    PREAMBLE,
+    SAMPLE_OFFICE,
+    ReportWords,
+    SectionWords,
+    sample_words,
+)
+from reports.resolving import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,77 +72,37 @@ def year_of(asked: ReportAsked) -> Period:
     return Period(date(asked.year, 1, 1), date(asked.year, 12, 31))
 
 
-def figured(
-    tally: Tally, names: Sequence[str], bindings: Mapping[str, Binding], at: Standing
-) -> Figured:
-    """The numbers that these names stand for, and what charts are drawn from."""
-    used = {name: bindings[name] for name in names if name in bindings}
-    of_case = {name: b for name, b in used.items() if isinstance(b, OfCases)}
-    numbers: dict[str, Resolved] = {}
-    charts: Cube | None = None
-    for figures, by, question in cubes(of_case.values(), charted(), at):
-        cube = Cube(figures, by, tally(question))
-        charts = cube if charted()[0] in figures else charts
-        numbers |= {n: of_cases(b, cube, at) for n, b in of_case.items() if b.figure in figures}
-    for name, bound in used.items():
-        if isinstance(bound, OfRegister):
-            numbers[name] = _registered(tally, bound, at)
-    assert charts is not None
-    return Figured(numbers, charts)
-
-
-def _registered(tally: Tally, bound: OfRegister, at: Standing) -> Resolved:
-    own = rows_of(bound, Period(at.period.first, min(at.period.last, at.as_of)))
-    if bound.register.takes is Takes.FLOW:
-        _require_months(bound, tally(listed(own)))
-    asked, totals = [own], [total_of((tally(totalled(own)))[0])]
-    if whole := whole_of(bound, own, totals[0].as_of):
-        asked.append(whole)
-        totals.append(total_of((tally(totalled(whole)))[0]))
-    texts: list[str] = []
-    if bound.register.takes is Takes.TEXT:
-        texts = [str(row[4]) for row in tally(listed(own))]
-    return of_register(bound, totals, asked, texts)
-
-
-def _require_months(bound: OfRegister, rows: Sequence[Row]) -> None:
-    """Raises BadRegister where a register that is kept month by month lacks one."""
-    found: dict[tuple[str, str], list[RegisterRow]] = {}
-    for name, first, last, unit, subject, quantity, *_ in rows:
-        days = date.fromisoformat(str(first)), date.fromisoformat(str(last))
-        row = RegisterRow(str(name), *days, str(unit), str(subject), int(quantity))
-        found.setdefault((row.unit, row.subject), []).append(row)
-    for (unit, subject), own in found.items():
-        if months := missing_months(own):
-            place = " ".join(word for word in (bound.register.name, unit, subject) if word)
-            raise BadRegister("report.month_missing", place=place, value="、".join(months))
-
-
 def _unsigned(chosen: Form, words: ReportWords, asked: ReportAsked) -> bool:
     """Whether anything has not been signed off. Raises NotSigned unless a draft is wanted."""
-    for section in chosen.sections:
-        written = words.sections.get(section.number)
-        missing = section.narrative and (written is None or not written.words)
-        if missing or (written and not written.signed):
-            if not asked.draft:
-                key = "report.not_written" if missing else "report.not_signed"
-                raise NotSigned(key, section=section.heading, year=str(asked.year))
-            return True
-    return False
+    told = words.sections
+    headings = {PREAMBLE: PREAMBLE, **{part.number: part.heading for part in chosen.sections}}
+    missing = [p.number for p in chosen.sections if p.narrative and p.number not in told]
+    unsigned = [number for number, text in told.items() if not text.signed]
+    if not asked.draft:
+        for key, numbers in (("report.not_written", missing), ("report.not_signed", unsigned)):
+            for number in numbers:
+                raise NotSigned(key, section=headings.get(number, number), year=str(asked.year))
+    return bool(missing or unsigned)
 
 
 async def words_for(
     desk: Desk, year: int, format: str, published_on: date | None = None
 ) -> ReportWords:
     """What staff have written for this report; for what they have not, the sample town's words of that year where it is
-    used."""
+    used. It is published when the last of it is signed, unless another day is given."""
     sample = sample_words(year, format) if desk.reporting.sample else None
-    own = {text.section: text for text in await desk.ledger.report_words(year, format)}
+    own = {t.section: t for t in await desk.ledger.report_words(year, format) if t.words}
     return ReportWords(
         office=desk.reporting.office or _sample_office(desk, sample),
-        published_on=published_on or (sample.published_on if sample else None),
+        published_on=published_on or _signed_on(own) or (sample.published_on if sample else None),
         sections={**(sample.sections if sample else {}), **own},
     )
+
+
+def _signed_on(own: Mapping[str, SectionWords]) -> date | None:
+    """The day of the last signature, once nothing is without one."""
+    days = [office_day(text.signed.at) for text in own.values() if text.signed]
+    return max(days) if days and len(days) == len(own) else None
 
 
 def _sample_office(desk: Desk, sample: ReportWords | None) -> str:

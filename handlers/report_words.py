@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from cases.access import may_keep_registers, may_review_reports, may_sign_reports
 from cases.errors import NotPermitted
 from cases.text import clean
-from handlers.annual import ReportAsked, figured, words_for, year_of
+from handlers.annual import ReportAsked, words_for, year_of
 from handlers.desk import Desk
 from handlers.figures import standing
 from handlers.staff import Staff
 from reports.annual import builtins
 from reports.errors import BadWording, NotSigned
+from reports.figured import figured
 from reports.forms import form
 from reports.report_words import PREAMBLE, SectionWords
 from reports.resolving import Resolved

@@ -1,7 +1,7 @@
 """A report of one form from its words and the numbers that they name."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from reports.document import (
@@ -17,7 +17,7 @@ from reports.document import (
     Table,
     Words,
 )
-from reports.figures import CASE_FIGURES, CaseFigure
+from reports.figured import Figured, charted
 from reports.forms import Form, FormCell, FormTable
 from reports.report_words import PREAMBLE, ReportWords
 from reports.resolving import Cube, Resolved, given
@@ -25,23 +25,13 @@ from reports.wording import Number, names_in, style_of, written
 
 ACT_OF = 2008
 """The act has been in force since (anniversaries: 施行四周年)."""
+NOT_YET = "（待定）"
+"""The day on which a draft will be published."""
 MONTH = ".month"
 """After a name: the month that the number stands for."""
 WITHIN = "## "
 """A line that is a heading within a section."""
 CHARTS = (("month", "各月答复情况"), ("unit", "各承办单位答复情况"))
-
-
-@dataclass(frozen=True, slots=True)
-class Figured:
-    """Numbers by name, and cases received and replied by month and unit."""
-
-    numbers: Mapping[str, Resolved]
-    charts: Cube
-
-
-def charted() -> Sequence[CaseFigure]:
-    return (CASE_FIGURES["received"], CASE_FIGURES["replied"])
 
 
 def names_wanted(form: Form, words: ReportWords) -> list[str]:
@@ -61,8 +51,8 @@ def builtins(year: int, form: Form, words: ReportWords) -> dict[str, Resolved]:
         "anniversary": given("anniversary", "", year - ACT_OF, last),
         "parts": given("parts", "", len(form.sections), last),
     }
-    if day:
-        known["published_on"] = given("published_on", day.isoformat(), day.toordinal(), day)
+    text, on = (day.isoformat(), day) if day else (NOT_YET, last)
+    known["published_on"] = given("published_on", text, on.toordinal(), on)
     return known
 
 
