@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.messages import LANGUAGES, say
 from bot.settings import Settings
 from cases.calendar import WorkingCalendar
 from cases.errors import BadTable
@@ -31,11 +32,8 @@ def office_reporting(settings: Settings, *, sample: bool) -> ReportRules:
     try:
         return report_rules(figures, registers, bindings, sample=sample)
     except BadWording as error:
-        place = error.values.get("place", "")
-        problem = error.values.get("value", error.values.get("problem", ""))
-        raise BadTable(
-            "table.unreadable", file=REPORTING[2], problem=f"{place} {problem}"
-        ) from None
+        problem = say(error.key, LANGUAGES[0], error.values)
+        raise BadTable("table.wrong", file=REPORTING[2], problem=problem) from None
 
 
 def _own(path: Path) -> str:

@@ -53,6 +53,7 @@ class FrozenFile:
         self._unfinished = path.with_name(f".{path.name}.unfinished")
         with suppress(FileNotFoundError):
             self._unfinished.unlink()
+        self._unfinished.touch()
         self._file = Database(self._unfinished)
         self._db = self._file.conn
         self._db.execute("PRAGMA journal_mode = OFF")

@@ -59,8 +59,7 @@ def _told(text: str) -> Mapping[str, Any]:
     known = ("office", "objection_days", "smallest", "three_rates")
     for name in told:
         if name not in known:
-            place = {"file": OWN, "table": "", "row": ""}
-            raise BadTable("table.unknown_column", field=name, known="、".join(known), **place)
+            raise BadTable("table.unknown_setting", file=OWN, field=name, known="、".join(known))
     return told
 
 
@@ -85,4 +84,4 @@ def _whole(told: Mapping[str, Any], name: str, otherwise: int | None = None) -> 
 
 
 def _wrong(name: str) -> BadTable:
-    return BadTable("table.bad_row", field=name, file=OWN, table="", row="")
+    return BadTable("table.bad_setting", file=OWN, field=name)

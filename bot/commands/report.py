@@ -129,14 +129,10 @@ def freeze(
     Beside it: the figures as CSV and a DCAT description. `report verify FILE`, or verify.py alone, recomputes it.
     """
     asked = _asked(year, form, as_of, draft, last_year)
-    with failures_told(), reports_told():
+    with failures_told(), reports_told(), _writing(out):
         document, digest = asyncio.run(_freeze(settings_for(data, sample), asked, published, out))
-    try:
         for path, content in beside(out, document, digest):
             path.write_bytes(content)
-    except OSError as error:
-        problem = error.strerror or str(error)
-        raise Stop("figures.unwritable", path=path_name(out), problem=problem) from None
     tell("report.frozen", path=path_name(out), digest=digest, numbers=len(document.notes))
 
 
@@ -167,12 +163,18 @@ def _require_ending(out: Path) -> None:
 
 
 def _write(out: Path, document: Document) -> None:
-    try:
+    with _writing(out):
         out.write_bytes(FORMATS[out.suffix.lower()](document))
+    tell("report.written", path=path_name(out), numbers=len(document.notes))
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         problem = error.strerror or str(error)
         raise Stop("figures.unwritable", path=path_name(out), problem=problem) from None
-    tell("report.written", path=path_name(out), numbers=len(document.notes))
 
 
 def _asked(

@@ -111,6 +111,47 @@ def test_what_keeps_it_from_being_made_is_said(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("act", ["annual", "freeze"])
+def test_where_nothing_can_be_written_is_said(town: Path, act: str) -> None:
+    out = "/nonexistent/report.json"
+    done = run_command(town, "report", act, "--year", "2012", "--out", out)
+    assert done.returncode == 2
+    assert out in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("figures.toml", "smallest = 'a'", "figures.toml 的 smallest"),
+        ("figures.toml", "smalest = 1", "没有 smalest"),
+        ("figures.toml", "smallest", "不是正确的 TOML"),
+        ("registers.toml", "[[register]]\nname = '册'", "registers.toml"),
+        (
+            "bindings.toml",
+            "[bind]\nx = { case = 'nix' }",
+            "bindings.toml：“x”引用了不存在的指标“nix”",
+        ),
+    ],
+)
+def test_an_office_file_that_is_wrong_is_named(
+    tmp_path: Path, file: str, text: str, said: str
+) -> None:
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    out = str(tmp_path / "report.json")
+    done = run_command(tmp_path, "report", "annual", "--year", "2012", "--out", out)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_year_without_cases_has_no_rate_to_print(tmp_path: Path) -> None:
+    out = str(tmp_path / "report.json")
+    done = run_command(tmp_path, "report", "annual", "--year", "2012", "--out", out)
+    assert done.returncode == 1
+    assert "question_replies" in done.stderr
+    assert "基数为零" in done.stderr
+
+
 def test_an_unknown_ending_is_named(town: Path, tmp_path: Path) -> None:
     done = run_command(town, "report", "annual", "--year", "2012", "--out", str(tmp_path / "r.odt"))
     assert done.returncode == 2
