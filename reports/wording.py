@@ -6,6 +6,7 @@ approximate number says so: 70多.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,11 +16,17 @@ from reports.registers import Precise
 from reports.rounding import percent, quotient
 
 _NAME = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
-_MEASURED = re.compile(
-    r"\d+|[零〇一二两三四五六七八九十百千万亿]+多?(?:个|次(?!性)|家|块|条|件|项|名|人|卷|期|台|场|批|周年|种|镇|网|部分"
-    r"|年|月|日|天|成|倍|％|%)|百分之[零一二三四五六七八九十百]+"
+_CHARACTER = "一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
+_MEASURES = (
+    "个|次(?!性)|家|块|条|件|项|名|人|卷|期|台|场|批|周年|种|镇|网|部分|年|月|日|天|成|倍|％|位|户|所|宗|岁|元|吨|亩|辆"
+    "|份|册|页|篇|届|间|栋|村|小时|分钟|季度|周|号"
 )
-"""A numeral in digits, or one in characters before a measure word (两次, 六个部分); not 一次性告知, 进一步, 一是."""
+_NUMERAL = re.compile(
+    rf"[{_CHARACTER}零〇十拾][{_CHARACTER}零〇十百千万亿拾佰仟]*[多余几]?(?:{_MEASURES})|百分之[{_CHARACTER}零十百]+"
+    rf"|[{_CHARACTER}][十百千万亿拾佰仟]|十[{_CHARACTER}]"
+)
+"""In characters: before a measure word (两次, 六个部分), a share, or of two places (八十, 三百, 十五); not 一次性告知,
+进一步, 一是, 万一."""
 DIGITS = "零一二三四五六七八九"
 
 
@@ -54,7 +61,7 @@ def names_in(words: str) -> list[str]:
 
 def unbound(words: str) -> list[str]:
     """Numerals that stand in the words by themselves."""
-    return _MEASURED.findall(_NAME.sub("", words))
+    return [loose for part in _NAME.split(words)[::3] for loose in _loose(part)]
 
 
 def joined(words: Words) -> str:
@@ -107,11 +114,10 @@ def _bound(name: str, style: str, number: Callable[[str], Number], place: str) -
 def _plain(text: str, place: str) -> Sequence[str]:
     if "{" in text or "}" in text:
         raise BadWording("wording.brace", place=place, value=text)
-    if loose := _MEASURED.search(text):
-        start = max(loose.start() - 6, 0)
-        raise BadWording(
-            "wording.unbound", place=place, value=loose[0], near=text[start : loose.end() + 6]
-        )
+    for loose in _loose(text):
+        at = text.index(loose)
+        near = text[max(at - 6, 0) : at + len(loose) + 6]
+        raise BadWording("wording.unbound", place=place, value=loose, near=near)
     return [text] if text else []
 
 
@@ -119,6 +125,12 @@ def _in_ten_thousands(quantity: int) -> str:
     """Exact, without a sign for the unit: 316441, 12.5."""
     whole, rest = divmod(quantity, 10_000)
     return f"{whole}.{rest:04}".rstrip("0") if rest else str(whole)
+
+
+def _loose(text: str) -> list[str]:
+    """Digits of every script, ⑤ and Ⅲ too, then numerals in characters."""
+    digits = [c for c in text if unicodedata.category(c).startswith("N") and c not in "〇零"]
+    return [*digits, *(found[0] for found in _NUMERAL.finditer(text))]
 
 
 def _more(number: Number) -> str:

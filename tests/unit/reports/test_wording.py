@@ -59,7 +59,8 @@ def test_a_name_prints_its_number(words: str, read: str) -> None:
             "百分之八十",
             "四周年",
         ),
-        *("三十多个单位", "2012年", "①②5", "一百二十件"),
+        *("壹佰件", "达到八十", "共计十五", "三几户", "有三位", "收费五元", "½"),
+        *("三十多个单位", "2012年", "①②", "Ⅲ类", "一百二十件"),
     ],
 )
 def test_a_numeral_by_itself_is_refused_with_its_place(words: str) -> None:
