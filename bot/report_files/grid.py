@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from reports.document import Cell, Table
 
+LATIN = 0.65
+
 
 def placed(table: Table) -> Iterator[list[tuple[int, Cell]]]:
     """Each row's cells with the column they begin in, from 0."""
@@ -43,5 +45,5 @@ def head_rows(table: Table) -> int:
 
 
 def ems(text: str) -> float:
-    """Width in characters of the font's size; a Latin letter or digit is half as wide."""
-    return sum(0.55 if ord(character) < 0x2E80 else 1 for character in text)
+    """Width in characters of the font's size; Latin letters and digits as wide as in the widest usual font."""
+    return sum(LATIN if character < "\u2e80" else 1 for character in text)
