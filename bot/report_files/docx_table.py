@@ -35,9 +35,10 @@ def draw_table(paper: Any, table: Table, legible: Legible) -> None:
             wish[column] = max(wish[column], min(ems(text) / cell.rows, MOST) + ROOM)
     # before merging, which adds the widths up
     _widen(drawn, _shared(_room(paper) / TABLE, least, wish))
+    grid = [row.cells for row in drawn.rows]
     for at, cells in enumerate(rows):
         for column, cell in cells:
-            _write(_merged(drawn, at, column, cell), legible(joined(cell.words)), "Cell")
+            _write(_merged(grid, at, column, cell), legible(joined(cell.words)), "Cell")
     _repeat_head(drawn, head_rows(table))
 
 
@@ -105,11 +106,11 @@ def _grid(paper: Any, rows: int, columns: int) -> Any:
     return drawn
 
 
-def _merged(drawn: Any, row: int, column: int, cell: Cell) -> Any:
-    target = drawn.cell(row, column)
+def _merged(grid: Sequence[Sequence[Any]], row: int, column: int, cell: Cell) -> Any:
+    target = grid[row][column]
     if cell.rows == cell.columns == 1:
         return target
-    return target.merge(drawn.cell(row + cell.rows - 1, column + cell.columns - 1))
+    return target.merge(grid[row + cell.rows - 1][column + cell.columns - 1])
 
 
 def _fill(drawn: Any, rows: Sequence[Sequence[str]], style: str, legible: Legible) -> None:
@@ -130,7 +131,8 @@ def _widen(drawn: Any, widths: Sequence[float], size: int = TABLE) -> None:
     """`widths` in characters of `size`."""
     for column, one in zip(drawn.columns, widths, strict=True):
         column.width = int(one * size)
-        for cell in column.cells:
+    for row in drawn.rows:
+        for cell, one in zip(row.cells, widths, strict=True):
             cell.width = int(one * size)
 
 

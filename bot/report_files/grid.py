@@ -34,7 +34,7 @@ def head_rows(table: Table) -> int:
     """How many rows at the top are repeated on every page: heads throughout, none of which reaches below them."""
     rows = 0
     for row in table.rows:
-        if not row or not all(cell.is_head for cell in row):
+        if not all(cell.is_head for cell in row):
             break
         rows += 1
     while rows and any(
