@@ -9,7 +9,8 @@ KINDS = {Paragraph: "paragraph", Table: "table", Chart: "chart"}
 
 
 def as_json(document: Document) -> bytes:
-    """Every field of reports.document; a block also tells its `kind`, days are ISO."""
+    """Every field of reports.document by its name; a block also tells its `kind` (paragraph, table, chart). Words are a
+    list of strings and of {text, note}, days are ISO or null, `notes` stand in the order of first use."""
     told = asdict(document)
     for section, shown in zip(document.sections, told["sections"], strict=True):
         shown["blocks"] = [

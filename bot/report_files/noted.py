@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.messages import LANGUAGES, say, worded
+from bot.messages import LANGUAGES, named, say, worded
 from reports.document import Document, Note, Printed, Table
 
 REPORTS = LANGUAGES[0]
@@ -13,13 +13,17 @@ REPORTS = LANGUAGES[0]
 
 @dataclass(frozen=True, slots=True)
 class ShownNote:
-    """`counted`: numerator over denominator, or the count. `number` from 1."""
+    """`counted`: numerator over denominator, or the count; `numerator` and `denominator` None for what is no number.
+    `number` from 1."""
 
     number: int
     key: str
     label: str
     printed: str
     counted: str
+    numerator: int | None
+    denominator: int | None
+    unit: str
     base: str
     as_of: date
     definition: str
@@ -29,13 +33,17 @@ class ShownNote:
 
 def shown_notes(document: Document) -> Iterator[ShownNote]:
     for number, (key, note) in enumerate(document.notes.items(), 1):
+        is_text = note.style == "text"
         yield ShownNote(
             number=number,
             key=key,
             label=worded(REPORTS, note.label),
             printed=note.printed,
             counted=_counted(note),
-            base=worded(REPORTS, note.base),
+            numerator=None if is_text else note.numerator,
+            denominator=None if is_text else note.denominator,
+            unit=note.unit,
+            base=named(REPORTS, "base", note.base.removeprefix("base.")),
             as_of=note.as_of,
             definition=worded(REPORTS, note.definition),
             listed=note.listed,

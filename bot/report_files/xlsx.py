@@ -1,5 +1,6 @@
 """The report as a workbook: its text, its tables with numbers as numbers, charts that Excel draws, and the notes."""
 
+import re
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -7,24 +8,34 @@ from typing import Any
 import xlsxwriter
 
 from bot.messages import say
+from bot.report_files.grid import head_rows, placed, width
 from bot.report_files.noted import REPORTS, shown_notes, written_on
 from reports.document import Cell, Chart, Document, Paragraph, Table
 from reports.wording import joined
 
 AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+A4 = 9
+LONGEST_NAME = 31
+"""Of a sheet."""
+_REFUSED = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+"""What Excel keeps to the last digit; 007 is no number."""
 NOTES_HEAD = (
-    *("report.note", "figures.column.figure", "report.printed", "report.counted"),
-    *("figures.column.base", "figures.column.as_of", "report.definition", "report.query"),
+    *("report.note", "figures.column.figure", "report.printed", "figures.column.numerator"),
+    *("figures.column.denominator", "report.measure", "figures.column.base"),
+    *("figures.column.as_of", "report.definition", "report.listed", "report.query"),
 )
+NOTES_WIDTHS = (6, 32, 14, 12, 12, 10, 18, 12, 40, 10, 60)
 
 
 def as_xlsx(document: Document) -> bytes:
+    """Sheets: the text, one for each table and chart (named as the table, as the chart's caption), the notes."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, AS_TEXT) as book:
         made = datetime.combine(written_on(document), time())
         told = {"title": document.title, "author": document.office, "created": made}
         book.set_properties(told)
-        writer = _Book(book)
+        writer = _Book(book, is_draft=document.is_draft)
         writer.text(document)
         for section in document.sections:
             for block in section.blocks:
@@ -37,22 +48,22 @@ def as_xlsx(document: Document) -> bytes:
 
 
 class _Book:
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, *, is_draft: bool) -> None:
         self._book = book
+        self._draft = say("report.draft", REPORTS) if is_draft else ""
+        self._names: set[str] = set()
         edge = {"border": 1, "text_wrap": True, "valign": "vcenter", "align": "center"}
         self._title = book.add_format({"bold": True, "font_size": 16, "align": "center"})
         self._bold = book.add_format({"bold": True, "text_wrap": True})
+        self._caption = book.add_format({"bold": True})
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
         self._head = book.add_format({**edge, "bg_color": "#EEF3F3"})
         self._value = book.add_format(edge)
 
     def text(self, document: Document) -> None:
-        sheet = self._book.add_worksheet(say("report.text", REPORTS))
+        sheet = self._sheet(say("report.text", REPORTS))
         sheet.set_column(0, 0, 100)
-        title = document.title
-        if document.is_draft:
-            title = f"{say('report.draft', REPORTS)} {title}"
-        lines = [(title, self._title)]
+        lines = [(self._draft + document.title, self._title)]
         lines += [(joined(paragraph.words), self._wrap) for paragraph in document.preamble]
         for section in document.sections:
             lines.append((section.heading, self._bold))
@@ -62,34 +73,18 @@ class _Book:
             sheet.write_string(row, 0, text, form)
 
     def table(self, table: Table) -> None:
-        sheet = self._book.add_worksheet(table.name)
-        sheet.set_column(0, 20, 12)
-        sheet.write_string(0, 0, table.caption, self._bold)
-        covered: set[tuple[int, int]] = set()
-        for at, cells in enumerate(table.rows, 1):
-            column = 0
-            for cell in cells:
-                while (at, column) in covered:
-                    column += 1
+        sheet = self._sheet(table.name, across=True)
+        sheet.set_column(0, width(table), 13)
+        sheet.write_string(0, 0, table.caption, self._caption)
+        if rows := head_rows(table):
+            sheet.repeat_rows(1, rows)
+            sheet.freeze_panes(rows + 1, 0)
+        for at, cells in enumerate(placed(table), 1):
+            for column, cell in cells:
                 self._cell(sheet, at, column, cell)
-                covered |= {
-                    (at + down, column + right)
-                    for down in range(cell.rows)
-                    for right in range(cell.columns)
-                }
-                column += cell.columns
-
-    def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
-        form = self._head if cell.is_head else self._value
-        text = joined(cell.words)
-        value = float(text) if not cell.is_head and _is_number(text) else text
-        if cell.rows > 1 or cell.columns > 1:
-            last = (row + cell.rows - 1, column + cell.columns - 1)
-            sheet.merge_range(row, column, *last, "", form)
-        sheet.write(row, column, value, form)
 
     def chart(self, chart: Chart) -> None:
-        sheet = self._book.add_worksheet(chart.caption[:31])
+        sheet = self._sheet(chart.caption)
         sheet.set_column(0, 0, 16)
         for column, series in enumerate(chart.series, 1):
             sheet.write_string(0, column, series.label, self._bold)
@@ -97,33 +92,65 @@ class _Book:
                 sheet.write(row, column, value)
         for row, category in enumerate(chart.categories, 1):
             sheet.write_string(row, 0, category)
+        if chart.categories and chart.series:
+            sheet.insert_chart(1, len(chart.series) + 2, self._drawn(chart, sheet.name))
+
+    def notes(self, document: Document) -> None:
+        """Numerator and denominator as numbers, so that a share can be worked out again."""
+        sheet = self._sheet(say("report.sources", REPORTS), across=True)
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        for column, (key, wide) in enumerate(zip(NOTES_HEAD, NOTES_WIDTHS, strict=True)):
+            sheet.set_column(column, column, wide)
+            sheet.write_string(0, column, say(key, REPORTS), self._bold)
+        for row, note in enumerate(shown_notes(document), 1):
+            cells = (
+                *(note.number, note.label, note.printed, note.numerator, note.denominator),
+                *(note.unit, note.base, str(note.as_of), note.definition, note.listed, note.query),
+            )
+            for column, value in enumerate(cells):
+                sheet.write(row, column, value, self._wrap)
+
+    def _sheet(self, name: str, *, across: bool = False) -> Any:
+        sheet = self._book.add_worksheet(self._name(name))
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        if across:
+            sheet.set_landscape()
+        if self._draft:
+            sheet.set_header(f"&C{self._draft}")
+        return sheet
+
+    def _name(self, wanted: str) -> str:
+        """As Excel allows it: short, without its signs, once (capitals apart)."""
+        legal = _REFUSED.sub(" ", wanted).strip(" '") or "-"
+        name, n = legal[:LONGEST_NAME], 1
+        while name.lower() in self._names:
+            n += 1
+            name = f"{legal[: LONGEST_NAME - len(str(n)) - 1]} {n}"
+        self._names.add(name.lower())
+        return name
+
+    def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        form = self._head if cell.is_head else self._value
+        text = joined(cell.words)
+        value = float(text) if not cell.is_head and _NUMBER.fullmatch(text) else text
+        if cell.rows > 1 or cell.columns > 1:
+            last = (row + cell.rows - 1, column + cell.columns - 1)
+            sheet.merge_range(row, column, *last, "", form)
+        sheet.write(row, column, value, form)
+
+    def _drawn(self, chart: Chart, sheet: str) -> Any:
         drawn = self._book.add_chart({"type": "column"})
         last = len(chart.categories)
         for column in range(1, len(chart.series) + 1):
             drawn.add_series(
                 {
-                    "name": [sheet.name, 0, column],
-                    "categories": [sheet.name, 1, 0, last, 0],
-                    "values": [sheet.name, 1, column, last, column],
+                    "name": [sheet, 0, column],
+                    "categories": [sheet, 1, 0, last, 0],
+                    "values": [sheet, 1, column, last, column],
                 }
             )
         drawn.set_title({"name": chart.caption})
         drawn.set_size({"width": 760, "height": 360})
-        sheet.insert_chart(1, len(chart.series) + 2, drawn)
-
-    def notes(self, document: Document) -> None:
-        sheet = self._book.add_worksheet(say("report.sources", REPORTS))
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 0, 6)
-        sheet.set_column(1, 7, 24)
-        for column, key in enumerate(NOTES_HEAD):
-            sheet.write_string(0, column, say(key, REPORTS), self._bold)
-        for row, note in enumerate(shown_notes(document), 1):
-            sheet.write_number(row, 0, note.number)
-            texts = (note.label, note.printed, note.counted, note.base, str(note.as_of))
-            for column, text in enumerate((*texts, note.definition, note.query), 1):
-                sheet.write_string(row, column, text)
-
-
-def _is_number(text: str) -> bool:
-    return text.removeprefix("-").replace(".", "", 1).isdigit()
+        return drawn
