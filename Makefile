@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup run test check bench docs learn lock clean
+.PHONY: help setup run test check bench docs learn pdf lock clean
 
 help:
 	@echo 'make run     set up, load the sample town and serve on http://127.0.0.1:8080'
@@ -11,6 +11,7 @@ help:
 	@echo 'make check   format, lint, types, import contracts'
 	@echo 'make bench   measure; results in benchmarks/results/'
 	@echo 'make learn   learn from closed cases which unit handles what (installs scikit-learn)'
+	@echo 'make pdf     let the annual report be written as PDF (installs typst)'
 	@echo 'make docs    write the generated reference pages'
 	@echo 'make lock    compile the pinned, hashed requirements'
 	@echo 'make clean   remove the virtual environment (data/ stays)'
@@ -57,6 +58,13 @@ $(VENV)/.learn: requirements-learn.txt $(VENV)/.run
 learn: $(VENV)/.learn
 	@$(BIN)/python bot.py routing learn
 
+$(VENV)/.pdf: requirements-pdf.txt $(VENV)/.run
+	@echo 'Installing what PDF needs (once, 85 MB) …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pdf.txt
+	@touch $@
+
+pdf: $(VENV)/.pdf
+
 lock:
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -65,6 +73,8 @@ lock:
 	  --custom-compile-command 'make lock' -c requirements.txt pyproject.toml --group dev -o requirements-dev.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command 'make lock' -c requirements.txt pyproject.toml --group learn -o requirements-learn.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command 'make lock' -c requirements.txt pyproject.toml --group pdf -o requirements-pdf.txt
 
 clean:
 	@rm -rf $(VENV)

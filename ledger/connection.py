@@ -49,6 +49,7 @@ def connect(path: Path, mode: str, patience_s: float = PATIENCE_S) -> Connection
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # a commit survives the loss of power
+    connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
     connection.execute("PRAGMA fullfsync = ON")  # macOS: through the disk's own cache
     return connection
 

@@ -80,7 +80,7 @@ def annual(
     last_year: Path | None,
     out: Path,
 ) -> None:
-    """Write the report of a year; the ending of FILE (.docx .html .xlsx .json) says as what.
+    """Write the report of a year; the ending of FILE (.docx .html .xlsx .json, .pdf after `make pdf`) says as what.
 
     No number in it is typed: each is counted from the record. Exit status: 0 written, 1 it cannot be made,
     2 called wrongly.
@@ -159,7 +159,8 @@ def reports_told() -> Iterator[None]:
 
 def _require_ending(out: Path) -> None:
     if out.suffix.lower() not in FORMATS:
-        raise Stop("report.ending", ending=out.suffix, known=" ".join(FORMATS))
+        key = "report.no_pdf" if out.suffix.lower() == ".pdf" else "report.ending"
+        raise Stop(key, ending=out.suffix, known=" ".join(FORMATS))
 
 
 def _write(out: Path, document: Document) -> None:

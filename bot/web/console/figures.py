@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from bot.chart import Chart, draw
 from bot.figure_files import as_csv, as_json, as_xlsx
+from bot.web.console.chart import Chart, draw
 from bot.web.console.wanted import wanted
 from bot.web.keys import DESK
 from bot.web.language import language_of

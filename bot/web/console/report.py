@@ -78,6 +78,8 @@ async def preview(request: web.Request, officer: SignedIn) -> web.Response:
 async def download_report(request: web.Request, officer: SignedIn) -> web.Response:
     asked, desk = asked_in(request), request.app[DESK]
     ending = f".{request.match_info['ending']}"
+    if ending not in FORMATS:
+        raise web.HTTPNotFound
     try:
         words = await words_for(desk, asked.year, asked.format)
         document = await annual_report(desk, asked, words)

@@ -41,7 +41,7 @@ ROUTES = (
     web.post(REPORT, by_officers(change_report, largest=LARGEST_WORDS)),
     web.get(f"{REPORT}/preview", for_officers(preview)),
     web.get(f"{REPORT}/behind", for_officers(show_behind_report)),
-    web.get(REPORT + ".{ending:docx|html|xlsx|json}", for_officers(download_report)),
+    web.get(REPORT + ".{ending:docx|html|xlsx|json|pdf}", for_officers(download_report)),
     web.get("/console/record", for_officers(show_record)),
     web.get("/console/routing", for_officers(show_routing)),
     web.post("/console/routing", by_officers(change_routing, largest=LARGEST_RULES)),
