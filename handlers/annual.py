@@ -12,8 +12,9 @@ from reports.counting import Row, Standing, Tally, size
 from reports.counting import listed as cases_listed
 from reports.document import Document, Note
 from reports.errors import BadRegister, NotSigned
-from reports.forms import Form, form
-from reports.identities import require_carried_over, require_identities
+from reports.form_model import Form
+from reports.forms import form
+from reports.identities import require_identities
 from reports.period import Period
 from reports.register_counting import listed, total_of, totalled
 from reports.registers import RegisterRow, Takes, missing_months
@@ -52,9 +53,7 @@ def maker(desk: Desk, asked: ReportAsked, words: ReportWords) -> Callable[[Tally
     def make(tally: Tally) -> Document:
         counted = figured(tally, names_wanted(chosen, words), bindings, at)
         values = {key: counted.numbers[key].number.quantity for key in cells}
-        require_identities(chosen, values)
-        if asked.last_year is not None:
-            require_carried_over(chosen, values, asked.last_year)
+        require_identities(chosen, values, asked.last_year)
         numbers = {**counted.numbers, **known}
         document = assemble(chosen, asked.year, words, replace(counted, numbers=numbers))
         return replace(document, is_draft=is_draft)

@@ -18,7 +18,7 @@ from reports.document import (
     Words,
 )
 from reports.figures import CASE_FIGURES, CaseFigure
-from reports.forms import Form, FormCell, FormTable
+from reports.form_model import Form, FormCell, FormTable
 from reports.report_words import PREAMBLE, ReportWords
 from reports.resolving import Cube, Resolved, given
 from reports.wording import Number, names_in, style_of, written
