@@ -12,6 +12,8 @@ from reports.form_model import NO_END, Form
 
 FORMATS = ("2008", "2019", "2021")
 """Of the annual report on government information, in the order of time."""
+OTHERS = ("bulletin", "website")
+"""The hotline's monthly bulletin; 政府网站工作年度报表."""
 
 
 def form(id: str, year: int) -> Form:
@@ -35,12 +37,12 @@ def form_of(year: int) -> str:
 
 @cache
 def read_form(id: str, units: tuple[str, ...] = ()) -> Form:
-    """Any of FORMATS. `units`: names for the rows of a form that has one for each unit. Raises BadTable."""
+    """Any of FORMATS and OTHERS. `units`: names for the rows of a form that has one for each unit. Raises BadTable."""
     return parsed(id, _told, units)
 
 
 def all_forms() -> list[Form]:
-    return [read_form(id) for id in FORMATS]
+    return [read_form(id) for id in (*FORMATS, *OTHERS)]
 
 
 def _told(id: str) -> str:

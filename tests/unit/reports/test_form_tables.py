@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.document import Printed, Table, Words
+from reports.document import Cell, Printed, Table, Words
 from reports.errors import NotValid
 from reports.form_tables import form_table
 from reports.forms import read_form
@@ -68,6 +68,12 @@ def test_nothing_is_printed_as_zero(words: Words) -> None:
     done = form_table(TABLES["t2"], {**WORDS, key: words})
     [first, *_] = [cell for row in done.rows for cell in row if not cell.is_head]
     assert joined(first.words) == "0"
+
+
+def test_words_that_are_left_out_stay_blank() -> None:
+    [website] = read_form("website").tables
+    done = form_table(website, {cell.key: () for cell in website.keyed()})
+    assert [row[-1] for row in done.rows[6:8]] == [Cell(), Cell(["0"])]
 
 
 def test_an_unknown_cell_is_refused() -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from bot.messages import LANGUAGES, say
+from reports.bindings import binding
 from reports.errors import NotValid
 from reports.form_model import FormTable
-from reports.forms import FORMATS, all_forms, form, form_of, read_form
+from reports.forms import FORMATS, OTHERS, all_forms, form, form_of, read_form
 from reports.registers import office_registers
 
 CELLS = json.loads((Path(__file__).parents[2] / "fixtures" / "report_2021_cells.json").read_text())
 SHARED = Path(__file__).parents[4] / "shared" / "formats" / "annual-report-2021.json"
+UNITS = ("城管局", "水务局")
 
 
 @pytest.mark.parametrize(
@@ -60,9 +62,9 @@ def test_every_cell_is_bound(id: str) -> None:
     assert set(told.bindings(office_registers())) == set(told.cells())
 
 
-@pytest.mark.parametrize("id", [*FORMATS])
+@pytest.mark.parametrize("id", [*FORMATS, *OTHERS])
 def test_every_table_is_a_full_rectangle(id: str) -> None:
-    for table in read_form(id).tables:
+    for table in read_form(id, UNITS).tables:
         covered = _covered(table)
         width = max(column for _, column in covered) + 1
         assert covered == {
@@ -109,8 +111,23 @@ def test_topics_of_the_overview_are_those_of_the_notice() -> None:
     assert tuple(read_form("2021").sections[0].topics) == topics
 
 
+def test_the_bulletin_has_a_row_for_every_unit() -> None:
+    cells = read_form("bulletin", UNITS).cells()
+    assert cells["b3.unit2.satisfied"].place == "承办单位办理情况：水务局 × 满意件数"
+    assert cells["b3.unit2.satisfied"].told == {"unit": "水务局"}
+    assert not [key for key in read_form("bulletin").cells() if key.startswith("b3.unit")]
+
+
+def test_what_the_bulletin_binds_are_figures() -> None:
+    cells = read_form("bulletin", UNITS).cells()
+    bound = {key: cell.told for key, cell in cells.items() if cell.told and "case" in cell.told}
+    assert bound["b3.unit1.satisfied_rate"] == {"case": "satisfied_rate", "unit": "城管局"}
+    assert bound["b1.question.cases"] == {"case": "accepted", "kind": "咨询"}
+    assert all(binding(key, told, {}) for key, told in bound.items())
+
+
 def test_all_forms_are_read() -> None:
-    assert [told.id for told in all_forms()] == [*FORMATS]
+    assert [told.id for told in all_forms()] == [*FORMATS, *OTHERS]
 
 
 def test_the_example_is_the_published_one() -> None:

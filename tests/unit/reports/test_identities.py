@@ -161,3 +161,50 @@ def test_the_sentence_names_the_cells_as_printed_and_both_sums(language: str) ->
     assert "（三）不予公开1.属于国家秘密 × 自然人 = 14" in told
     assert str(broken.found.left) in told
     assert str(broken.found.right) in told
+
+
+BULLETIN = read_form("bulletin", ("城管局", "水务局"))
+WEEK = {
+    **dict.fromkeys(BULLETIN.cells(), 0),
+    **{"b1.question.cases": 33523, "b1.help.cases": 21570, "b1.proposal.cases": 10497},
+    **{"b1.complaint.cases": 3783, "b1.praise.cases": 228, "b1.other.cases": 1583},
+    **{"b1.total.cases": 71184, "b2.total.cases": 71184},
+    **{"b2.direct.cases": 37527, "b2.transferred.cases": 33657, "b3.total.transferred": 33657},
+    **{"b3.unit1.transferred": 20000, "b3.unit2.transferred": 13657},
+}
+"""A published weekly bulletin that closes (domain facts 5.6); how it falls on units is invented."""
+
+
+def test_a_published_bulletin_closes() -> None:
+    assert check(BULLETIN, WEEK) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "identities"),
+    [
+        ("b1.help.cases", {"b1-kinds.件数"}),
+        ("b2.transferred.cases", {"b-transferred", "b2-ways.件数"}),
+        ("b3.unit2.transferred", {"b3-units.转办件数"}),
+        ("b3.unit2.satisfied", {"b3-units.满意件数"}),
+        ("b2.total.cases", {"b-total", "b2-ways.件数"}),
+    ],
+)
+def test_a_bulletin_that_does_not_close_is_found(key: str, identities: set[str]) -> None:
+    found = check(BULLETIN, {**WEEK, key: WEEK[key] + 1})
+    assert {broken.found.identity for broken in found} == identities
+
+
+def test_a_share_is_not_above_one() -> None:
+    [broken] = check(BULLETIN, {**WEEK, "b1.help.share": Decimal("30.3")})
+    assert broken.key == "report.above_one"
+    assert check(BULLETIN, {**WEEK, "b1.help.share": Decimal("0.303")}) == []
+
+
+def test_the_website_report_has_numbers_and_words_and_only_warnings() -> None:
+    form = read_form("website")
+    numbers = {key: 0 for key, cell in form.cells().items() if cell.value != "text"}
+    assert check(form, numbers) == []
+    [warning] = check(form, {**numbers, "w.published.value": 3})
+    assert warning.found.is_warning
+    with pytest.raises(NotValid, match=r"w\.name\.value"):
+        check(form, {**numbers, "w.name.value": 1})
