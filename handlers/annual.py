@@ -13,8 +13,9 @@ from reports.counting import listed as cases_listed
 from reports.document import Document, Note
 from reports.errors import NotSigned
 from reports.figured import figured
-from reports.forms import Form, form
-from reports.identities import require_carried_over, require_identities
+from reports.form_model import Form
+from reports.forms import form
+from reports.identities import require_identities
 from reports.period import Period, office_day
 from reports.register_counting import listed
 from reports.report_words import (
@@ -58,9 +59,7 @@ def maker(desk: Desk, asked: ReportAsked, words: ReportWords) -> Callable[[Tally
     def make(tally: Tally) -> Document:
         counted = figured(tally, names_wanted(chosen, words), bindings, at)
         values = {key: counted.numbers[key].number.quantity for key in cells}
-        require_identities(chosen, values)
-        if asked.last_year is not None:
-            require_carried_over(chosen, values, asked.last_year)
+        require_identities(chosen, values, asked.last_year)
         numbers = {**counted.numbers, **known}
         document = assemble(chosen, asked.year, words, replace(counted, numbers=numbers))
         return replace(document, is_draft=is_draft)

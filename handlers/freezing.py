@@ -12,7 +12,8 @@ from handlers.desk import Desk, FrozenParts
 from reports.counting import Tally
 from reports.document import Document, Note, Paragraph
 from reports.figures import FIGURES
-from reports.forms import Identity, form
+from reports.form_model import Identity
+from reports.forms import form
 from reports.report_words import ReportWords
 from reports.wording import joined
 

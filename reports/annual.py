@@ -6,7 +6,6 @@ from datetime import date
 
 from reports.document import (
     Block,
-    Cell,
     Chart,
     Document,
     Note,
@@ -18,7 +17,8 @@ from reports.document import (
     Words,
 )
 from reports.figured import Figured, charted
-from reports.forms import Form, FormCell, FormTable
+from reports.form_model import Form, FormCell, FormTable
+from reports.form_tables import form_table
 from reports.report_words import PREAMBLE, ReportWords
 from reports.resolving import Cube, Resolved, given
 from reports.wording import Number, names_in, style_of, written
@@ -107,18 +107,15 @@ class _Writer:
         ]
 
     def table(self, told: FormTable) -> Table:
-        rows = [[self._cell(cell) for cell in row] for row in told.rows]
-        return Table(told.name, told.caption, rows)
+        return form_table(told, {cell.key: self._value(cell) for cell in told.keyed()})
 
-    def _cell(self, cell: FormCell) -> Cell:
-        if not cell.key:
-            return Cell([cell.text], True, cell.columns, cell.rows)
+    def _value(self, cell: FormCell) -> Words:
         name = f"{{{cell.key}:{cell.style}}}" if cell.style else f"{{{cell.key}}}"
         words = self._words(name, cell.place)
         for part in words:
             if isinstance(part, Printed):
                 self.notes[part.note] = replace(self.notes[part.note], label=cell.place)
-        return Cell(words, False, cell.columns, cell.rows)
+        return words
 
     def _words(self, line: str, place: str) -> Words:
         words = written(line, self._number, place)

@@ -143,6 +143,7 @@ async def _page(
         forms=FORMS,
         sections=[(PREAMBLE, ""), *((part.number, part.heading) for part in chosen.sections)],
         narrative={part.number for part in chosen.sections if part.narrative},
+        topics={part.number: part.topics for part in chosen.sections},
         standing={part.number: part.words for part in chosen.sections},
         words=words,
         typed=typed or {},
