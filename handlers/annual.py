@@ -1,7 +1,7 @@
 """The annual report of a year, made from the record: no number in it is typed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handlers.desk import Desk
@@ -39,6 +39,8 @@ class ReportAsked:
     draft: bool = False
     last_year: Mapping[str, int] | None = None
     """The cells of last year's report, as frozen."""
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    """Why what was carried over is not what last year's report said, by the name of the identity."""
 
 
 async def annual_report(desk: Desk, asked: ReportAsked, words: ReportWords) -> Document:
@@ -59,10 +61,11 @@ def maker(desk: Desk, asked: ReportAsked, words: ReportWords) -> Callable[[Tally
     def make(tally: Tally) -> Document:
         counted = figured(tally, names_wanted(chosen, words), bindings, at)
         values = {key: counted.numbers[key].number.quantity for key in cells}
-        require_identities(chosen, values, asked.last_year)
+        unlikely = require_identities(chosen, values, asked.last_year, asked.accepted)
         numbers = {**counted.numbers, **known}
         document = assemble(chosen, asked.year, words, replace(counted, numbers=numbers))
-        return replace(document, is_draft=is_draft)
+        warnings = [(broken.key, broken.values) for broken in unlikely]
+        return replace(document, is_draft=is_draft, warnings=warnings)
 
     return make
 

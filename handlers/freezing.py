@@ -44,7 +44,7 @@ async def freeze_report(
             identities=[_identity(identity) for identity in chosen.identities],
             texts=list(_texts(document)),
             definitions=list(_definitions(told)),
-            about=_about(document, words, desk.now().date()),
+            about=_about(document, words, asked, desk.now().date()),
         )
 
     digest = await desk.ledger.freeze(path, year_of(asked), parts, progress)
@@ -83,7 +83,9 @@ def _definitions(told: Mapping[str, Told]) -> Iterator[dict[str, object]]:
             }
 
 
-def _about(document: Document, words: ReportWords, today: date) -> dict[str, str]:
+def _about(
+    document: Document, words: ReportWords, asked: ReportAsked, today: date
+) -> dict[str, str]:
     signed = {s.by for s in (text.signed for text in words.sections.values()) if s}
     return {
         "title": document.title,
@@ -93,6 +95,7 @@ def _about(document: Document, words: ReportWords, today: date) -> dict[str, str
         "published_on": str(document.published_on or ""),
         "is_draft": str(int(document.is_draft)),
         "signed_by": "、".join(sorted(signed)),
+        "accepted": json.dumps(dict(asked.accepted), ensure_ascii=False),
         "frozen_on": today.isoformat(),
         "verify.py": files("reports").joinpath("verify.py").read_text("utf-8"),
     }

@@ -106,3 +106,5 @@ class Document:
     preamble: Sequence[Paragraph]
     sections: Sequence[Section]
     notes: Mapping[str, Note] = field(default_factory=dict)
+    warnings: Sequence[tuple[str, Mapping[str, str]]] = ()
+    """What is unlikely, for whoever makes the report: keys of sentences with what fills them."""

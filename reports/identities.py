@@ -42,11 +42,13 @@ def require_identities(
     values: Values,
     last_year: Values | None = None,
     accepted: Mapping[str, str] | None = None,
-) -> None:
-    """Raises the first that is Broken and no warning; otherwise as `check`."""
-    for broken in check(form, values, last_year, accepted):
+) -> list[Broken]:
+    """The warnings. Raises the first that is Broken and none; otherwise as `check`."""
+    found = check(form, values, last_year, accepted)
+    for broken in found:
         if not broken.found.is_warning:
             raise broken
+    return found
 
 
 def _unequal(

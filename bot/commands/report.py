@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from bot.commands.options import (
     Failed,
     Stop,
     data_option,
+    reader_language,
     sample_option,
     settings_for,
     tell,
@@ -52,6 +53,13 @@ def _options(take: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Path(path_type=Path),
             help="Last year's frozen report: what it carried over has to agree.",
         ),
+        click.option(
+            "--accept",
+            "accepted",
+            multiple=True,
+            metavar="NAME=REASON",
+            help="Why it does not: t3-carry=units merged, or t3-carry.自然人=… for one column.",
+        ),
         click.option("--draft", is_flag=True, help="Let in what is not signed; it says 草稿."),
         click.option("--as-of", type=DAY, help="Count up to this day (default: the year's last)."),
         click.option("--published", type=DAY, help="Day on which the report is published."),
@@ -78,6 +86,7 @@ def annual(
     as_of: datetime | None,
     draft: bool,
     last_year: Path | None,
+    accepted: tuple[str, ...],
     out: Path,
 ) -> None:
     """Write the report of a year; the ending of FILE (.docx .html .xlsx .json, .pdf after `make pdf`) says as what.
@@ -86,7 +95,7 @@ def annual(
     2 called wrongly.
     """
     _require_ending(out)
-    asked = _asked(year, form, as_of, draft, last_year)
+    asked = _asked(year, form, as_of, draft, last_year, accepted)
     with failures_told(), reports_told():
         document = asyncio.run(_make(settings_for(data, sample), asked, published))
     _write(out, document)
@@ -122,17 +131,19 @@ def freeze(
     as_of: datetime | None,
     draft: bool,
     last_year: Path | None,
+    accepted: tuple[str, ...],
     out: Path,
 ) -> None:
     """Write one SQLite file with what the report was counted from, de-identified, and its figures, under a digest.
 
     Beside it: the figures as CSV and a DCAT description. `report verify FILE`, or verify.py alone, recomputes it.
     """
-    asked = _asked(year, form, as_of, draft, last_year)
+    asked = _asked(year, form, as_of, draft, last_year, accepted)
     with failures_told(), reports_told(), _writing(out):
         document, digest = asyncio.run(_freeze(settings_for(data, sample), asked, published, out))
         for path, content in beside(out, document, digest):
             path.write_bytes(content)
+    _warn(document)
     tell("report.frozen", path=path_name(out), digest=digest, numbers=len(document.notes))
 
 
@@ -166,7 +177,13 @@ def _require_ending(out: Path) -> None:
 def _write(out: Path, document: Document) -> None:
     with _writing(out):
         out.write_bytes(FORMATS[out.suffix.lower()](document))
+    _warn(document)
     tell("report.written", path=path_name(out), numbers=len(document.notes))
+
+
+def _warn(document: Document) -> None:
+    for key, values in document.warnings:
+        click.echo(say(key, reader_language(), dict(values)), err=True)
 
 
 @contextmanager
@@ -179,7 +196,12 @@ def _writing(out: Path) -> Iterator[None]:
 
 
 def _asked(
-    year: int, form: str | None, as_of: datetime | None, draft: bool, last_year: Path | None
+    year: int,
+    form: str | None,
+    as_of: datetime | None,
+    draft: bool,
+    last_year: Path | None,
+    accepted: Sequence[str],
 ) -> ReportAsked:
     day = as_of.date() if as_of else None
     if day and day.year != year:
@@ -187,7 +209,8 @@ def _asked(
     if day and day > datetime.now().astimezone().date():
         raise Stop("report.ahead", value=str(day))
     before = _frozen(last_year) if last_year else None
-    return ReportAsked(year, form or form_of(year), day, draft, before)
+    reasons = dict(one.partition("=")[::2] for one in accepted)
+    return ReportAsked(year, form or form_of(year), day, draft, before, reasons)
 
 
 def _frozen(path: Path) -> Mapping[str, int]:

@@ -302,3 +302,53 @@ def test_figures_on_the_console_lead_to_their_lists(editor: Officer) -> None:
         shown = editor.get(link.replace("&amp;", "&")).text
         assert f'id="number">{number}<' in shown
     assert editor.get("/console/figures/nothing").status == 404
+
+
+def applications(folder: Path, *rows: str) -> str:
+    path = folder / f"{len(rows)}.csv"
+    head = "编号,渠道,类型,收件时间,答复时间,申请人类型,答复类型"
+    path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def test_what_was_carried_over_agrees_with_last_year_or_says_why(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    rows = [
+        "1,网站,依申请公开,2024-11-20,2024-12-01,自然人,予以公开",
+        "2,网站,依申请公开,2024-12-20,2025-01-08,自然人,部分公开",
+    ]
+    assert run_command(data, "cases", "import", applications(tmp_path, *rows)).returncode == 0
+    frozen, out = str(tmp_path / "2024.db"), str(tmp_path / "2025.json")
+    report = ("report", "freeze", "--year", "2024", "--draft", "--out", frozen)
+    assert run_command(data, *report).returncode == 0
+    again = ("report", "annual", "--year", "2025", "--draft", "--last-year", frozen, "--out", out)
+    assert run_command(data, *again).returncode == 0
+    late = "3,网站,依申请公开,2024-12-25,2025-01-08,自然人,部分公开"
+    assert run_command(data, "cases", "import", applications(tmp_path, *rows, late)).returncode == 0
+    refused = run_command(data, *again)
+    assert refused.returncode == 1
+    assert "自然人 为 2，与上年报告" in refused.stderr
+    assert run_command(data, *again, "--accept", "t3-carry=").returncode == 1
+    assert run_command(data, *again, "--accept", "t3-balance=补登").returncode == 1
+    assert run_command(data, *again, "--accept", "t3-carry=上年漏登一件").returncode == 0
+    told = ("report", "freeze", *again[2:-1], str(tmp_path / "2025.db"))
+    assert run_command(data, *told, "--accept", "t3-carry=上年漏登一件").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "2025.db")) as db:
+        [(reasons,)] = db.execute("SELECT value FROM about WHERE key = 'accepted'").fetchall()
+    assert json.loads(reasons) == {"t3-carry": "上年漏登一件"}
+
+
+def test_what_is_unlikely_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    """现行有效 is last year's, plus what was made, less what was repealed: plausible, not stated by the form."""
+    data, rows = tmp_path / "data", tmp_path / "rows.csv"
+    head = "登记册,起,止,数量\n规章有效,2024-12-31,,10\n规章制发,2025-01-01,2025-12-31,2\n"
+    rows.write_text(head + "规章有效,2025-12-31,,11\n", encoding="utf-8")
+    assert run_command(data, "registers", "import", str(rows)).returncode == 0
+    frozen, out = str(tmp_path / "2024.db"), str(tmp_path / "2025.json")
+    report = ("report", "freeze", "--year", "2024", "--draft", "--out", frozen)
+    assert run_command(data, *report).returncode == 0
+    told = run_command(
+        data, "report", "annual", "--year", "2025", "--draft", "--last-year", frozen, "--out", out
+    )
+    assert told.returncode == 0
+    assert "规章 × 现行有效件数 = 11" in told.stderr
