@@ -1,20 +1,26 @@
 """The report as a workbook: its text, its tables with numbers as numbers, charts that Excel draws, and the notes."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
 
 from bot.messages import say
-from bot.report_files.grid import head_rows, placed, width
+from bot.report_files.grid import ems, head_rows, placed, width
 from bot.report_files.noted import REPORTS, shown_notes, written_on
 from reports.document import Cell, Chart, Document, Paragraph, Table
 from reports.wording import joined
 
 AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 A4 = 9
+LINE = 18
+"""Height of a line in points: programs do not work it out for a file that they did not write."""
+NARROWEST, WIDEST, TEXT_WIDTH = 9, 44, 66
+"""Of columns, in digits; a Chinese character is as wide as two."""
 LONGEST_NAME = 31
 """Of a sheet."""
 _REFUSED = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -25,7 +31,7 @@ NOTES_HEAD = (
     *("figures.column.denominator", "report.measure", "figures.column.base"),
     *("figures.column.as_of", "report.definition", "report.listed", "report.query"),
 )
-NOTES_WIDTHS = (6, 32, 14, 12, 12, 10, 18, 12, 40, 10, 60)
+NOTES_WIDTHS = (6, 32, 16, 12, 12, 10, 18, 15, 40, 10, 60)
 
 
 def as_xlsx(document: Document) -> bytes:
@@ -57,12 +63,13 @@ class _Book:
         self._bold = book.add_format({"bold": True, "text_wrap": True})
         self._caption = book.add_format({"bold": True})
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self._top = book.add_format({"valign": "top"})
         self._head = book.add_format({**edge, "bg_color": "#EEF3F3"})
         self._value = book.add_format(edge)
 
     def text(self, document: Document) -> None:
         sheet = self._sheet(say("report.text", REPORTS))
-        sheet.set_column(0, 0, 100)
+        sheet.set_column(0, 0, TEXT_WIDTH)
         lines = [(self._draft + document.title, self._title)]
         lines += [(joined(paragraph.words), self._wrap) for paragraph in document.preamble]
         for section in document.sections:
@@ -71,15 +78,21 @@ class _Book:
             lines += [(joined(block.words), self._wrap) for block in own]
         for row, (text, form) in enumerate(lines):
             sheet.write_string(row, 0, text, form)
+            sheet.set_row(row, _height([(text, TEXT_WIDTH)]) + (LINE if row == 0 else 0))
 
     def table(self, table: Table) -> None:
         sheet = self._sheet(table.name, across=True)
-        sheet.set_column(0, width(table), 13)
+        widths = _widths(table)
+        for column, wide in enumerate(widths):
+            sheet.set_column(column, column, wide)
         sheet.write_string(0, 0, table.caption, self._caption)
         if rows := head_rows(table):
             sheet.repeat_rows(1, rows)
             sheet.freeze_panes(rows + 1, 0)
         for at, cells in enumerate(placed(table), 1):
+            own = [(column, cell) for column, cell in cells if cell.rows == 1]
+            texts = ((joined(c.words), sum(widths[at : at + c.columns])) for at, c in own)
+            sheet.set_row(at, _height(texts))
             for column, cell in cells:
                 self._cell(sheet, at, column, cell)
 
@@ -96,8 +109,9 @@ class _Book:
             sheet.insert_chart(1, len(chart.series) + 2, self._drawn(chart, sheet.name))
 
     def notes(self, document: Document) -> None:
-        """Numerator and denominator as numbers, so that a share can be worked out again."""
+        """Numerator and denominator as numbers, so that a share can be worked out again. Queries are not printed."""
         sheet = self._sheet(say("report.sources", REPORTS), across=True)
+        sheet.print_area(0, 0, len(document.notes), len(NOTES_HEAD) - 2)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         for column, (key, wide) in enumerate(zip(NOTES_HEAD, NOTES_WIDTHS, strict=True)):
@@ -108,8 +122,10 @@ class _Book:
                 *(note.number, note.label, note.printed, note.numerator, note.denominator),
                 *(note.unit, note.base, str(note.as_of), note.definition, note.listed, note.query),
             )
+            texts = ((str(value), wide) for value, wide in zip(cells, NOTES_WIDTHS, strict=True))
+            sheet.set_row(row, _height(list(texts)[:-1]))
             for column, value in enumerate(cells):
-                sheet.write(row, column, value, self._wrap)
+                sheet.write(row, column, value, self._top if value is note.query else self._wrap)
 
     def _sheet(self, name: str, *, across: bool = False) -> Any:
         sheet = self._book.add_worksheet(self._name(name))
@@ -151,6 +167,24 @@ class _Book:
                     "values": [sheet, 1, column, last, column],
                 }
             )
+        # bars that begin elsewhere would not compare
+        drawn.set_y_axis({"min": 0})
         drawn.set_title({"name": chart.caption})
         drawn.set_size({"width": 760, "height": 360})
         return drawn
+
+
+def _widths(table: Table) -> list[float]:
+    widths = [float(NARROWEST)] * width(table)
+    for cells in placed(table):
+        for column, cell in cells:
+            if cell.columns == 1:
+                wide = min(2 * ems(joined(cell.words)) / cell.rows + 2, WIDEST)
+                widths[column] = max(widths[column], wide)
+    return widths
+
+
+def _height(texts: Iterable[tuple[str, float]]) -> int:
+    """Of a row: (text, width of its column)."""
+    lines = (ceil((2 * ems(text) + 1) / wide) for text, wide in texts)
+    return LINE * max(1, *lines, 1)

@@ -73,6 +73,20 @@ def test_a_chart_is_drawn_by_the_program_and_gaps_stay_empty() -> None:
     assert rows == [[None, "收件", "答复"], ["2012-01", 4, 3], ["2012-02", None, 0]]
 
 
+def test_rows_are_as_high_as_their_text() -> None:
+    """Of the cells in one row: what spans several has room in them."""
+    label = "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    rows = [[Cell((label,), True), Cell(("1",))], [Cell(("短",), True), Cell(("2",))]]
+    told = replace(document(), sections=[Section("一", [Table("t9", "格", rows)])])
+    heights = read(told)["t9"].row_dimensions
+    assert heights[2].height == 2 * heights[3].height
+
+
+def test_bars_begin_at_nothing() -> None:
+    [drawn] = read()["各月答复情况"]._charts
+    assert drawn.y_axis.scaling.min == 0
+
+
 def test_a_chart_of_nothing_is_not_drawn() -> None:
     assert read(document(charts=[chart([])]))["各月答复情况"]._charts == []
 
