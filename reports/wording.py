@@ -102,7 +102,7 @@ def _bound(name: str, style: str, number: Callable[[str], Number], place: str) -
         found = number(name)
         if found.is_missing or (style == "月" and not found.month):
             raise BadWording("wording.nothing_entered", place=place, value=name)
-        if style.startswith("%") and not found.whole:
+        if style.startswith("%") and not (found.whole or found.text):
             raise BadWording("wording.no_base", place=place, value=name)
         return Printed(printed(found, style), f"{name}:{style}" if style else name)
     except KeyError:

@@ -352,3 +352,25 @@ def test_what_is_unlikely_is_told_and_stops_nothing(tmp_path: Path) -> None:
     )
     assert told.returncode == 0
     assert "规章 × 现行有效件数 = 11" in told.stderr
+
+
+@pytest.mark.parametrize("public", [(), ("--public",)])
+def test_the_bulletin_of_a_month(town: Path, tmp_path: Path, public: tuple[str, ...]) -> None:
+    out = tmp_path / "bulletin.json"
+    done = run_command(town, "report", "bulletin", "--month", "2012-03", *public, "--out", str(out))
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(out.read_text("utf-8"))
+    assert told["notes"]["received"]["numerator"] > 50
+    assert (
+        run_command(town, "report", "bulletin", "--month", "2012-13", "--out", str(out)).returncode
+        == 2
+    )
+
+
+def test_the_return_of_the_web_site(town: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site.html"
+    done = run_command(
+        town, "report", "annual", "--year", "2020", "--format", "website", "--out", str(out)
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "收到留言数量" in out.read_text("utf-8")
