@@ -58,6 +58,7 @@ def _read(told: Mapping[str, Any]) -> Document:
     }
     read = {
         "published_on": date.fromisoformat(day) if day else None,
+        "warnings": tuple(told["warnings"]),
         "preamble": [Paragraph(_words(one["words"])) for one in told["preamble"]],
         "sections": sections,
         "notes": notes,
