@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from bot.messages import LANGUAGES, worded
+from bot.messages import LANGUAGES
+from bot.report_files.noted import named_fully
 from reports import verify
 from reports.document import Document
 
@@ -27,7 +28,7 @@ def _figures(document: Document) -> bytes:
     writer = csv.writer(text)
     writer.writerow(HEAD)
     for name, note in document.notes.items():
-        label = worded(LANGUAGES[0], note.label)
+        label = named_fully(LANGUAGES[0], note)
         counted = (note.numerator, note.denominator, note.unit, note.as_of, note.query)
         writer.writerow([name, label, note.printed, *counted])
     return text.getvalue().encode("utf-8-sig")

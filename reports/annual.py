@@ -114,7 +114,7 @@ class _Writer:
         words = self._words(name, cell.place)
         for part in words:
             if isinstance(part, Printed):
-                self.notes[part.note] = replace(self.notes[part.note], label=cell.place)
+                self.notes[part.note] = replace(self.notes[part.note], label=cell.place, among="")
         return words
 
     def _words(self, line: str, place: str) -> Words:

@@ -91,6 +91,8 @@ class Note:
     approximate: bool = False
     style: str = ""
     """How it is printed (reports.wording); 'text' for what is no number."""
+    among: str = ""
+    """What it is narrowed to: a channel, a unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def of_cases(binding: OfCases, cube: Cube, at: Standing) -> Resolved:
         definition=_definition(figure),
         query=inlined(counted([figure], own)),
         listed=part // figure.scale if not figure.weight else whole // figure.scale,
+        among="、".join(binding.where.values()),
     )
     return Resolved(number, note)
 
@@ -141,6 +142,7 @@ def of_register(
         query=f"SELECT {sums[0]}{minus}, {sums[-1]}",
         listed=own.rows,
         approximate=own.precise != "exact",
+        among="、".join(binding.where.values()),
     )
     return Resolved(number, note)
 

@@ -37,7 +37,7 @@ def shown_notes(document: Document) -> Iterator[ShownNote]:
         yield ShownNote(
             number=number,
             key=key,
-            label=worded(REPORTS, note.label),
+            label=named_fully(REPORTS, note),
             printed=note.printed,
             counted=_counted(note),
             numerator=None if is_text else note.numerator,
@@ -49,6 +49,12 @@ def shown_notes(document: Document) -> Iterator[ShownNote]:
             listed=note.listed,
             query=note.query,
         )
+
+
+def named_fully(language: str, note: Note) -> str:
+    """With what it is narrowed to."""
+    label = worded(language, note.label)
+    return f"{label}（{note.among}）" if note.among else label
 
 
 def written_on(document: Document) -> date:

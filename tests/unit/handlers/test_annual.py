@@ -183,7 +183,8 @@ async def test_words_with_a_number_of_their_own_stop_the_report(desk: Desk, word
 @module
 async def test_an_earlier_day_counts_what_had_happened(desk: Desk) -> None:
     words = await words_for(desk, 2012, "2008")
-    few = replace(words, sections={"5": SectionWords("5", "公布{questions}条。", AT, AT, AT)})
+    told = SectionWords("5", "公布{questions}条。", AT, AT, AT)
+    few = replace(words, sections={"1": told, "5": told})
     whole = (await annual_report(desk, ASKED, few)).notes["questions"].numerator
     asked = replace(ASKED, as_of=date(2012, 6, 30))
     half = (await annual_report(desk, asked, few)).notes["questions"]
