@@ -35,7 +35,8 @@ def import_(data: Path | None, keep_good: bool, file: Path) -> None:
     """Import a register (.csv, .tsv, .xlsx) with Chinese column names.
 
     Needed columns: 编号 渠道 收件时间. Read as well: 类型 标题 内容 姓名 电话 承办单位 重点领域 转办时间 答复时间
-    办结时间 是否公开 满意度, and of applications for information 申请人类型 答复类型. A row with a finding keeps the whole file out unless --keep-good is given.
+    办结时间 是否公开 满意度, and of applications for information 申请人类型 答复类型. A row with a finding keeps the
+    whole file out unless --keep-good is given.
 
     Exit status: 0 every row is in, 1 there are findings, 2 called wrongly or the file cannot be read.
     """
