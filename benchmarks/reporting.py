@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -120,6 +121,7 @@ def _pandas(folder: Path) -> None:
     """Received, accepted, published, replied by channel, unit and month, and the rates of the words."""
     import pandas
 
+    warnings.simplefilter("ignore", UserWarning)  # it knows sqlite3 and not its newer twin
     with closing(connect(folder / "ledger.db", "ro")) as db:
         db.row_factory = None
         told = pandas.read_sql("SELECT * FROM case_facts WHERE counted = 1", db)
