@@ -135,7 +135,7 @@ async def behind(
     most: int = 100,
 ) -> Behind:
     """`key` of a note; `whole`: out of which it counted. Raises ReportError; KeyError where nothing was counted."""
-    make = maker(desk, replace(asked, draft=True), words)
+    make = maker(desk, asked, words)
     chosen = form(asked.format, asked.year)
     bindings = {**desk.reporting.bindings, **chosen.bindings(desk.reporting.registers)}
     bound = bindings[key.partition(":")[0].removesuffix(MONTH)]

@@ -57,16 +57,16 @@ async def strike_row(desk: Desk, staff: Staff, id: str) -> bool:
 
 async def ensure_sample_rows(desk: Desk) -> None:
     """The sample town's registers of 2012 where the folder uses the sample town, and none of them elsewhere."""
-    if not desk.reporting.sample:
-        if await desk.ledger.register_rows():
-            await desk.ledger.set_sample_rows((), desk.now())
-        return
+    await desk.ledger.set_sample_rows(
+        _sample_rows(desk) if desk.reporting.sample else (), desk.now()
+    )
+
+
+def _sample_rows(desk: Desk) -> Sequence[RegisterRow]:
     table = read_text_table(files("reports.sample").joinpath(SAMPLE).read_text("utf-8"))
     rows, wrong = read_rows(table.head, table.rows, desk.reporting.registers, (), date.max)
     assert not wrong, wrong
-    held = {row.id for row in await desk.ledger.register_rows()}
-    if not held.issuperset(row.id for row in rows):
-        await desk.ledger.set_sample_rows(rows, desk.now())
+    return rows
 
 
 def _permitted(staff: Staff) -> None:

@@ -26,6 +26,12 @@ def add(db: Connection, new: Iterable[RegisterRow], by: str, at: datetime) -> in
     return sum(db.execute(SQL["add"], _values(row, by, at)).rowcount for row in new)
 
 
+def sample_is_set(db: Connection, sample: Sequence[RegisterRow]) -> bool:
+    """Each of them was entered once, whatever became of it; without any, none is there."""
+    entered = {row["id"] for row in db.execute(SQL["entered_by_sample"])}
+    return entered.issuperset(row.id for row in sample) if sample else not entered
+
+
 def set_sample(db: Connection, sample: Sequence[RegisterRow], at: datetime) -> None:
     """One that was struck stays so; without any, those of before go."""
     if not sample:

@@ -219,6 +219,8 @@ class SqliteLedger:
         return await self._writer.write(lambda db: registers.add(db, rows, by, now))
 
     async def set_sample_rows(self, rows: Sequence[RegisterRow], now: datetime) -> None:
+        if await self._readers.read(lambda db: registers.sample_is_set(db, rows)):
+            return
         await self._writer.write(lambda db: registers.set_sample(db, rows, now))
 
     async def strike_register_row(self, id: str, by: str, now: datetime) -> bool:

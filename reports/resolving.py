@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.bindings import OfCases, OfRegister
-from reports.counting import Query, Row, Standing, counted, inlined
+from reports.counting import Query, Row, Standing, counted, inlined, size
 from reports.disclosure_figures import APPLICATION, IN_WORDS
 from reports.document import Note
 from reports.figures import CaseFigure
@@ -71,12 +71,12 @@ def of_cases(binding: OfCases, cube: Cube, at: Standing) -> Resolved:
         label=f"figure.{figure.name}.label",
         printed="",
         numerator=part,
-        denominator=whole,
+        denominator=whole if figure.is_rate else part,
         unit="件",
         base=f"base.{figure.base}",
         as_of=at.as_of,
         definition=_definition(figure),
-        query=inlined(counted([figure], own)),
+        query=inlined(counted([figure], own) if figure.is_rate else size(figure, own)),
         listed=part // figure.scale if not figure.weight else whole // figure.scale,
         among="、".join(binding.where.values()),
     )

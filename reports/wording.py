@@ -7,7 +7,7 @@ approximate number says so: 70多.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reports.document import Printed, Words
@@ -147,9 +147,3 @@ def _in_characters(number: int) -> str:
         return str(number)
     tens, ones = divmod(number, 10)
     return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
-
-
-def bindings_used(texts: Iterable[str], known: Mapping[str, object]) -> list[str]:
-    """Known names that no text uses."""
-    used = {name for text in texts for name in names_in(text)}
-    return sorted(set(known) - used)

@@ -3,9 +3,11 @@
 import asyncio
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,7 @@ from handlers.freezing import freeze_report
 from knowledge.findings import path_name
 from reports import verify
 from reports.document import Document
-from reports.errors import NotSigned, ReportError
+from reports.errors import ReportError
 from reports.forms import form_of
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -46,8 +48,38 @@ def command() -> None:
     """The annual report of a year: write it, freeze it, verify a frozen one."""
 
 
-def _options(take: Callable[..., Any]) -> Callable[..., Any]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the command line says of a report."""
+
+    data: Path | None
+    sample: bool | None
+    year: int
+    form: str | None
+    published: datetime | None
+    as_of: datetime | None
+    draft: bool
+    last_year: Path | None
+    accepted: tuple[str, ...]
+    out: Path
+
+    @property
+    def published_on(self) -> date | None:
+        return self.published.date() if self.published else None
+
+
+def _told(act: Callable[[Told], None]) -> Callable[..., None]:
+    """With the options of a report, handed over as one."""
+
+    @wraps(act)
+    def handed_over(**given: Any) -> None:
+        act(Told(**given))
+
+    take: Callable[..., Any] = handed_over
     for option in (
+        click.option(
+            "--out", type=click.Path(path_type=Path), required=True, help="File to write."
+        ),
         click.option(
             "--last-year",
             type=click.Path(path_type=Path),
@@ -75,30 +107,18 @@ def _options(take: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @command.command("annual")
-@_options
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
-def annual(
-    data: Path | None,
-    sample: bool | None,
-    year: int,
-    form: str | None,
-    published: datetime | None,
-    as_of: datetime | None,
-    draft: bool,
-    last_year: Path | None,
-    accepted: tuple[str, ...],
-    out: Path,
-) -> None:
+@_told
+def annual(told: Told) -> None:
     """Write the report of a year; the ending of FILE (.docx .html .xlsx .json, .pdf after `make pdf`) says as what.
 
     No number in it is typed: each is counted from the record. Exit status: 0 written, 1 it cannot be made,
     2 called wrongly.
     """
-    _require_ending(out)
-    asked = _asked(year, form, as_of, draft, last_year, accepted)
+    _require_ending(told.out)
+    asked = _asked(told)
     with failures_told(), reports_told():
-        document = asyncio.run(_make(settings_for(data, sample), asked, published))
-    _write(out, document)
+        document = asyncio.run(_make(told, asked))
+    _write(told.out, document)
 
 
 @command.command("bulletin")
@@ -120,31 +140,19 @@ def bulletin_(
 
 
 @command.command("freeze")
-@_options
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
-def freeze(
-    data: Path | None,
-    sample: bool | None,
-    year: int,
-    form: str | None,
-    published: datetime | None,
-    as_of: datetime | None,
-    draft: bool,
-    last_year: Path | None,
-    accepted: tuple[str, ...],
-    out: Path,
-) -> None:
+@_told
+def freeze(told: Told) -> None:
     """Write one SQLite file with what the report was counted from, de-identified, and its figures, under a digest.
 
     Beside it: the figures as CSV and a DCAT description. `report verify FILE`, or verify.py alone, recomputes it.
     """
-    asked = _asked(year, form, as_of, draft, last_year, accepted)
-    with failures_told(), reports_told(), _writing(out):
-        document, digest = asyncio.run(_freeze(settings_for(data, sample), asked, published, out))
-        for path, content in beside(out, document, digest):
+    asked = _asked(told)
+    with failures_told(), reports_told(), _writing(told.out):
+        document, digest = asyncio.run(_freeze(told, asked))
+        for path, content in beside(told.out, document, digest):
             path.write_bytes(content)
     _warn(document)
-    tell("report.frozen", path=path_name(out), digest=digest, numbers=len(document.notes))
+    tell("report.frozen", path=path_name(told.out), digest=digest, numbers=len(document.notes))
 
 
 @command.command("verify")
@@ -162,8 +170,6 @@ def reports_told() -> Iterator[None]:
     """Ends the program with the sentence of what keeps the report from being made."""
     try:
         yield
-    except NotSigned as error:
-        raise Failed(error.key, **error.values) from None
     except ReportError as error:
         raise Failed(error.key, **error.values) from None
 
@@ -195,22 +201,21 @@ def _writing(out: Path) -> Iterator[None]:
         raise Stop("figures.unwritable", path=path_name(out), problem=problem) from None
 
 
-def _asked(
-    year: int,
-    form: str | None,
-    as_of: datetime | None,
-    draft: bool,
-    last_year: Path | None,
-    accepted: Sequence[str],
-) -> ReportAsked:
-    day = as_of.date() if as_of else None
-    if day and day.year != year:
-        raise Stop("report.as_of", value=str(day), year=year)
+def _asked(told: Told) -> ReportAsked:
+    """Raises Stop, Failed."""
+    day = told.as_of.date() if told.as_of else None
+    if day and day.year != told.year:
+        raise Stop("report.as_of", value=str(day), year=told.year)
     if day and day > datetime.now().astimezone().date():
         raise Stop("report.ahead", value=str(day))
-    before = _frozen(last_year) if last_year else None
-    reasons = dict(one.partition("=")[::2] for one in accepted)
-    return ReportAsked(year, form or form_of(year), day, draft, before, reasons)
+    return ReportAsked(
+        year=told.year,
+        format=told.form or form_of(told.year),
+        as_of=day,
+        draft=told.draft,
+        last_year=_frozen(told.last_year) if told.last_year else None,
+        accepted=dict(one.partition("=")[::2] for one in told.accepted),
+    )
 
 
 def _frozen(path: Path) -> Mapping[str, int]:
@@ -221,10 +226,9 @@ def _frozen(path: Path) -> Mapping[str, int]:
         raise Failed("report.altered", path=path_name(path), value=problem) from None
 
 
-async def _make(settings: Settings, asked: ReportAsked, published: datetime | None) -> Document:
-    async with open_desk(settings) as desk:
-        day = published.date() if published else None
-        words = await words_for(desk, asked.year, asked.format, day)
+async def _make(told: Told, asked: ReportAsked) -> Document:
+    async with open_desk(settings_for(told.data, told.sample)) as desk:
+        words = await words_for(desk, asked.year, asked.format, told.published_on)
         return await annual_report(desk, asked, words)
 
 
@@ -237,9 +241,7 @@ async def _bulletin(settings: Settings, month: datetime, public: bool) -> Docume
         return await monthly_bulletin(desk, month.year, month.month, called, public=public)
 
 
-async def _freeze(
-    settings: Settings, asked: ReportAsked, published: datetime | None, out: Path
-) -> tuple[Document, str]:
+async def _freeze(told: Told, asked: ReportAsked) -> tuple[Document, str]:
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
@@ -247,11 +249,9 @@ async def _freeze(
         TextColumn("{task.completed:,.0f}"),
         TimeElapsedColumn(),
     )
-    told = {language: lambda key, lang=language: say(key, lang) for language in LANGUAGES}
-    async with open_desk(settings) as desk:
-        words = await words_for(
-            desk, asked.year, asked.format, published.date() if published else None
-        )
+    say_in = {language: lambda key, lang=language: say(key, lang) for language in LANGUAGES}
+    async with open_desk(settings_for(told.data, told.sample)) as desk:
+        words = await words_for(desk, asked.year, asked.format, told.published_on)
         with Progress(
             *columns, console=console, transient=True, disable=not console.is_terminal
         ) as bar:
@@ -260,7 +260,7 @@ async def _freeze(
                 desk,
                 asked,
                 words,
-                out,
-                told,
+                told.out,
+                say_in,
                 lambda table, rows: bar.update(task, description=table, completed=rows),
             )

@@ -15,6 +15,9 @@ WHERE register_rows.struck_by <> ''
 -- name: strike
 UPDATE register_rows SET struck_by = :by, struck_at = :at WHERE id = :id AND struck_by = ''
 
+-- name: entered_by_sample
+SELECT id FROM register_rows WHERE entered_by = 'sample'
+
 -- name: remove_sample
 DELETE FROM register_rows WHERE entered_by = 'sample'
 

@@ -38,7 +38,6 @@ async def show_public_behind(request: web.Request) -> web.Response:
     whole, after = query.get("of") == "whole", query.get("after", "")
     try:
         words = await words_for(desk, asked.year, asked.format)
-        await annual_report(desk, asked, words)
         key = query.get("note", "")
         found = await behind(desk, asked, words, key, whole=whole, after=after, most=SHOWN + 1)
     except (KeyError, ReportError):

@@ -128,7 +128,7 @@ async def test_every_number_is_as_large_as_its_list(desk: Desk) -> None:
         assert listed == (184_281 if grown else note.numerator), key
         assert found.listed == note.listed
         whole = await behind(desk, ASKED, words, key, whole=True, most=10_000)
-        if found.of_cases:
+        if found.of_cases and note.denominator != note.numerator:
             assert len(whole.rows) == note.denominator, key
 
 
