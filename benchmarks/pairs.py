@@ -57,12 +57,7 @@ def settings() -> Iterator[Setting]:
     """Every form of publication, clean and mistyped."""
     pairs = read_pairs()
     spoil = Noise(7, homophones(q for pair in pairs for q in pair["asked"]))
-    off_topic = (DATA / "offtopic.txt").read_text(encoding="utf-8").split("\n")
-    strange = [
-        Asked(text, frozenset(), OFF_TOPIC, digest(text) % _TESTED_OF == 0)
-        for text in off_topic
-        if text
-    ]
+    strange = off_topic()
     questions = [pair for pair in pairs if "question" in pair and "doc" not in pair]
     answered = [pair for pair in questions if pair["answer"]]
     papers = [pair for pair in pairs if "doc" in pair]
@@ -83,6 +78,16 @@ def settings() -> Iterator[Setting]:
             setting.entries,
             tuple(Asked(spoil.spoil(a.text), a.relevant, a.why_not, a.test) for a in setting.asked),
         )
+
+
+def off_topic() -> list[Asked]:
+    """What people also type: chat, orders to a telephone, questions for an encyclopaedia."""
+    lines = (DATA / "offtopic.txt").read_text(encoding="utf-8").split("\n")
+    return [
+        Asked(line, frozenset(), OFF_TOPIC, digest(line) % _TESTED_OF == 0)
+        for line in lines
+        if line
+    ]
 
 
 def read_pairs() -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 
 from benchmarks.answering import one_core
-from benchmarks.fit import MIX, answers
+from benchmarks.fit import UNANSWERED, answers
 from benchmarks.measures import Outcome, auroc, coverage, mrr, recall, reliability
 from benchmarks.pairs import Asked, Setting, digest, settings
 from benchmarks.peers import SYSTEMS, System
@@ -52,7 +52,7 @@ def _row(name: str, setting: Setting, asked: Sequence[Asked], system: System) ->
         times.append((perf_counter() - started) * 1e3)
         ids = tuple(id for id, _ in results)
         sure = system.confidence(a.text, results)
-        made.append(Outcome(ids, a.relevant, sure, MIX.get(a.why_not, 1.0)))
+        made.append(Outcome(ids, a.relevant, sure, UNANSWERED.get(a.why_not, 1.0)))
     return {
         "bench": f"quality, {name}",
         "case": f"{setting.name}, {len(setting.entries)} entries, {len(asked)} questions",

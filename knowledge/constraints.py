@@ -47,7 +47,7 @@ _TYPES = {
     "phone": re.compile(
         r"\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(?<!\d)(?:1\d{2}|1[12]\d{3}|9\d{4})(?!\d)"
     ),
-    "where": re.compile(r"[在位路街号楼厅]|地址|窗口|广场|公园"),
+    "where": re.compile(r"[在位路街号楼厅站馆处]|地址|地点|窗口|广场|公园"),
     "clock": re.compile(r"\d+[:时点]|上午|下午|中午|随时|24小时"),
     "when": _DATE,
     "why": re.compile(
@@ -56,6 +56,17 @@ _TYPES = {
     "how_long": re.compile(r"\d+个?(?:工作日|天|日|月|年|小时|分钟)|当[天日场]|即时|立即"),
 }
 """Question type → what must stand in the passage; other types ask nothing of the wording."""
+_HINTS = {
+    "how_to": re.compile(
+        r"申请|办理|填[写报]|检附|提交|持|携带|登[录入]|下载|拨打|前往|网站|流程|程序|步骤|(?:^|\n)\s*[1(①]"
+    ),
+    "materials": re.compile(r"证|表|书|簿|本人|复印件|影本|材料|资料|文件|照片|印章"),
+    "conditions": re.compile(r"满|符合|具[有备]|者|以[上下]|年龄|户籍|资格|条件|下列|情形"),
+    "who": re.compile(r"局|处|委员会|科|部门|所|单位|负责|主管|机关|公司|中心|院|者"),
+    "whether": re.compile(r"可以|不可|不得|不[能需用必]|[需须应]|无需|免|是否|[没未]有|能|会"),
+    "basis": re.compile(r"第\d+条|《|法|条例|规定|办法"),
+}
+"""Question type → what a text as a whole holds that answers it; no quoted line need hold it."""
 _TOLD_BY_TITLE = ("why",)
 """Types that a text tells also by standing under a question of that type."""
 _PARTICULARS = (
@@ -217,6 +228,12 @@ def shows_type(asks: str, text: str) -> bool:
     """Whether folded text holds what a question of this type asks for; False for types that ask nothing of it."""
     wanted = _TYPES.get(asks)
     return bool(wanted and wanted.search(text))
+
+
+def hints_at_type(asks: str, text: str) -> bool:
+    """The same of a text as a whole, of which a quoted line need not hold it; for more types."""
+    hint = _HINTS.get(asks)
+    return bool(hint and hint.search(text)) or shows_type(asks, text)
 
 
 def _time_met(timing: Timing, line: Line) -> bool:

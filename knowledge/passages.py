@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from knowledge.entry import Entry, EntryKind
 from knowledge.text import fold
 
+_MARKS = " \n:;,.。!?"
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`titles`: title and variants, what a question is compared with; `text`: what is published under them;
-    `around`: headings and the source's title, which say where and when but are no question."""
+    """`titles`: title and variants, what a question is compared with; `text`: what is published under them, the title
+    not said again; `around`: headings and the source's title, which say where and when but are no question."""
 
     entry: Entry
     titles: tuple[str, ...]
@@ -26,9 +28,11 @@ def passage(entry: Entry) -> Passage:
     around = dict.fromkeys(map(fold, (entry.source.title, *entry.headings)))
     if entry.kind is not EntryKind.DOCUMENT:
         around = {}
+    text = fold(entry.text)
+    said = next((title for title in titles if text.startswith(title)), "")
     return Passage(
         entry,
         tuple(titles),
-        fold(entry.text),
+        text.removeprefix(said).lstrip(_MARKS) if said else text,
         "\n".join(t for t in around if t and t not in titles),
     )

@@ -13,6 +13,8 @@ _RATE = re.compile(r"([^\W\d_a-z的了是和与及]{2,6}率)")
 _CYRILLIC = re.compile("[а-яё]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARKS = "?!。,.~…"
+_WHAT_IS = re.compile(r"(?<=[^\W,])为何(?=[?。,!;、\s]|$)")
+"""'期间为何?' asks what it is; '为何停水?' asks why."""
 _PARTICLES = "过了着"
 """Endings of a verb that say nothing of the matter."""
 
@@ -28,7 +30,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`content` is the folded wording without courtesies and question words, blanks between its parts.
+    """`content` is the folded wording without courtesies, question words and other places, blanks between its parts;
+    passages are ranked by `content_with_places`.
 
     `wording` is the folded question without courtesies, in Chinese: a foreign one word by word through the glossary.
     `years`, `places`, `rates` (as '回复率') and `asks` (how_many, money, phone, when, …, or '') are constraints that
@@ -40,6 +43,7 @@ class Question:
     wording: str
     language: str
     content: str
+    content_with_places: str
     words: tuple[Word, ...]
     years: frozenset[str]
     places: frozenset[str]
@@ -69,12 +73,14 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     for courtesy in lexicon.courtesies:
         wording = wording.replace(courtesy, " ")
     asks = type_asked(wording, lexicon)
-    words, content = _content(without_time(wording), lexicon)
+    untimed = without_time(wording)
+    words, content = _content(untimed, lexicon, lexicon.places)
     return Question(
         folded=folded,
         wording=wording.replace(" ", "").strip(_MARKS),
         language=language,
         content=content,
+        content_with_places=_content(untimed, lexicon, frozenset())[1],
         words=words,
         years=frozenset(YEAR.findall(wording)),
         places=_places(wording, lexicon),
@@ -109,6 +115,7 @@ def _translate(folded: str, language: str, lexicon: Lexicon) -> tuple[str, int]:
 
 def type_asked(wording: str, lexicon: Lexicon) -> str:
     """The type whose longest phrase the wording holds."""
+    wording = _WHAT_IS.sub("是什么", wording)
     held = [
         (len(phrase), kind)
         for kind, phrases in lexicon.asks.items()
@@ -118,7 +125,9 @@ def type_asked(wording: str, lexicon: Lexicon) -> str:
     return max(held)[1] if held else ""
 
 
-def _content(wording: str, lexicon: Lexicon) -> tuple[tuple[Word, ...], str]:
+def _content(
+    wording: str, lexicon: Lexicon, left_out: frozenset[str]
+) -> tuple[tuple[Word, ...], str]:
     wording = _without_question_words(wording, lexicon)
     kept: list[Word] = []
     parts: list[str] = []
@@ -126,7 +135,7 @@ def _content(wording: str, lexicon: Lexicon) -> tuple[tuple[Word, ...], str]:
     adjoining = False
     for token in rjieba.cut(wording):
         token = token.rstrip(_PARTICLES)
-        if _says_nothing(token, lexicon):
+        if token in left_out or _says_nothing(token, lexicon):
             adjoining = False
             continue
         if parts and not adjoining:
@@ -147,12 +156,9 @@ def _places(wording: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _says_nothing(token: str, lexicon: Lexicon) -> bool:
-    """Fillers, marks, and what is a constraint already: years and places."""
+    """Fillers, marks, and years, which are a constraint already."""
     return (
-        token in lexicon.fillers
-        or token in lexicon.places
-        or not re.search(r"\w", token)
-        or YEAR.fullmatch(token) is not None
+        token in lexicon.fillers or not re.search(r"\w", token) or YEAR.fullmatch(token) is not None
     )
 
 

@@ -10,8 +10,9 @@ from knowledge.lexicon import Lexicon
 from knowledge.passages import Passage, passage
 from knowledge.pinyin import Pinyin
 from knowledge.question import Question
-from knowledge.signals import Asked, Reader, names
+from knowledge.signals import Asked, names
 from knowledge.terms import Rarity
+from knowledge.titles import Reader
 from knowledge.weighing import Weights, fitted
 
 _SHARE = names().index("share")

@@ -16,7 +16,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.question import read_question
 from knowledge.ranking import Ranking
 from knowledge.text import fold
-from knowledge.weighing import Kind, Weights
+from knowledge.weighing import KINDS, Kind, Weights, kind_of
 
 _PASSES = 8
 _STEP = 0.02
@@ -137,40 +137,23 @@ def _slope(case: _Case, weights: Weights) -> list[float]:
     """Of the surprise of one example by each weight, in the order of `_flat`."""
     chances = weights.probabilities(case.rows)
     hit = max(sum(p for p, meant in zip(chances, case.meant, strict=True) if meant), 1e-9)
-    best = [max(column) for column in zip(*case.rows, strict=True)]
-    sums = {True: _Sums.of(len(best)), False: _Sums.of(len(best))}
-    whole = 0.0
-    for row, chance, meant in zip(case.rows, chances, case.meant, strict=True):
+    slopes = [[0.0] * (2 * len(weights.least) + 1) for _ in KINDS]
+    counted = weights.counted(case.rows)
+    for row, (own, behind), chance, meant in zip(
+        case.rows, counted, chances, case.meant, strict=True
+    ):
         if case.helpful:
             pull = chance - (chance / hit if meant else 0.0)
         else:
             pull = hit / max(1 - hit, 1e-9) * ((chance / hit if meant else 0.0) - chance)
-        whole += pull
-        held = sums[weights.asks(row)]
-        held.pull += pull
-        for i, signal in enumerate(row):
-            held.own[i] += pull * signal
-    parts: list[float] = []
-    for asks in (True, False):
-        held = sums[asks]
-        parts += held.own
-        parts += [-held.pull * b for b in best]
-    return [*parts, whole]
-
-
-@dataclass(slots=True)
-class _Sums:
-    own: list[float]
-    pull: float
-
-    @classmethod
-    def of(cls, signals: int) -> "_Sums":
-        return cls([0.0] * signals, 0.0)
+        slope = slopes[kind_of(row)]
+        for i, signal in enumerate((*own, *behind, 1.0)):
+            slope[i] += pull * signal
+    return [*chain.from_iterable(slopes)]
 
 
 def _flat(weights: Weights) -> list[float]:
-    kinds = (weights.asking, weights.naming)
-    return [*chain.from_iterable((*k.own, *k.behind) for k in kinds), weights.bias]
+    return [*chain.from_iterable((*k.own, *k.behind, k.bias) for k in weights.kinds)]
 
 
 def _shaped(flat: Sequence[float], like: Weights) -> Weights:
@@ -182,6 +165,6 @@ def _shaped(flat: Sequence[float], like: Weights) -> Weights:
         return tuple(flat[at - count : at])
 
     def kind(k: Kind) -> Kind:
-        return Kind(taken(len(k.own)), taken(len(k.behind)))
+        return Kind(taken(len(k.own)), taken(len(k.behind)), *taken(1))
 
-    return replace(like, asking=kind(like.asking), naming=kind(like.naming), bias=flat[-1])
+    return replace(like, kinds=tuple(map(kind, like.kinds)))

@@ -5,44 +5,44 @@ to measure what it adds.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log1p
+from math import log, log1p
+from operator import mul
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Levenshtein
 
-from knowledge.caching import cached
 from knowledge.candidates import Candidate
-from knowledge.constraints import shows_type
-from knowledge.lexicon import Lexicon
+from knowledge.constraints import hints_at_type
 from knowledge.passages import Passage
-from knowledge.question import Question, type_asked
-from knowledge.terms import Rarity, Terms, canonical, content_of
+from knowledge.question import Question
+from knowledge.terms import Terms, canonical
+from knowledge.titles import NEGATION, NUMBER, Reader, Title
 
 SIGNALS: Mapping[str, str] = {
     "title": "+title_share +title_exact +title_characters +title_words -title_rarest_lost",
     "title back": "+back_share -back_lost -back_rarest_lost +back_characters",
-    "text": "+text_share +sentence_share",
+    "text": "+text_share +sentence_share +beyond_title",
     "either": "+share +exact +characters +words -lost -rarest_lost +first_word +last_word +longest_run",
     "both ways": "-lost_both_ways +held_both_ways -word_lost_both_ways",
     "likeness": "+ratio +content_ratio +text_ratio +in_order +token_set",
     "synonyms": "+canonical_ratio +canonical_same",
     "type": "+type_same -type_other +type_shown +facets_common -facets_asked_only -facets_title_only -facets_other "
     "+facets_in_text",
+    "difference": "-swapped -added -dropped ~differences",
+    "telling apart": "+apart_share +apart_text -apart_lost",
     "numbers": "-numbers_missing -numbers_other",
     "polarity": "-negation_differs -contrast",
-    "search": "+whole_score +whole_depth +title_score +synonym_score +whole_rank ~same_title",
+    "search": "+whole_score +whole_depth +title_score +synonym_score ~same_title",
     "length": "~title_length ~text_length -length_differs ~untitled ~title_asks",
 }
 """Group → signals of a passage, in the order of `Asked.signals`. What stands before a name says which way the signal
 may count: for (+), against (-) or either (~)."""
-TITLE_ASKS = "title_asks"
-"""1 where the title is a question, which a citizen's question is then compared with; otherwise it only names."""
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_NEGATION = re.compile("不|没|未|无|非|拒|禁")
+TITLE_ASKS, UNTITLED, TEXT_LENGTH = "title_asks", "untitled", "text_length"
+"""The first is 1 where the title is a question, which a citizen's question is then compared with; otherwise the title
+only names."""
 _CLAUSE = re.compile(r"[^。!?;\n]+")
 
 
@@ -52,53 +52,16 @@ def names() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
-    """A title as it is compared: its folded wording, content and what it asks."""
+class _Compared:
+    """A passage beside the question: worth of each pair of the question in its title and in its text, and the highest
+    share of the question in one sentence."""
 
-    wording: str
-    terms: Terms
-    canonical: str
-    asks: str
-    characters: Mapping[str, float]
-    facets: frozenset[str]
-    numbers: frozenset[str]
-    negative: bool
-    contrasted: frozenset[str]
-
-
-class Reader:
-    """Reads titles once and keeps the last ones read."""
-
-    def __init__(
-        self, rarity: Rarity, lexicon: Lexicon, naming: frozenset[str] = frozenset()
-    ) -> None:
-        """`naming`: folded titles that ask nothing, however they are worded."""
-        self.rarity = rarity
-        self.lexicon = lexicon
-        self._naming = naming
-        self.title = cached(self._title, 50_000)
-        self.facets = cached(self._facets, 20_000)
-
-    def _title(self, wording: str) -> Title:
-        terms = Terms.of(content_of(wording, self.lexicon), self.rarity, self.lexicon)
-        return Title(
-            wording,
-            terms,
-            canonical(terms),
-            "" if wording in self._naming else type_asked(wording, self.lexicon),
-            {c: self.rarity.of_character(c) for c in set(wording)},
-            self.facets(wording),
-            frozenset(_NUMBER.findall(wording)),
-            bool(_NEGATION.search(wording)),
-            self.contrasted(wording),
-        )
-
-    def contrasted(self, wording: str) -> frozenset[str]:
-        """Words with an opposite, the longest from the left: 被收养人 is not also 收养人."""
-        return frozenset(self.lexicon.contrasting.findall(wording))
-
-    def _facets(self, wording: str) -> frozenset[str]:
-        return frozenset(n for n, pattern in self.lexicon.facets.items() if pattern.search(wording))
+    title: Title
+    text: str
+    in_title: Sequence[float]
+    in_text: Sequence[float]
+    held: Sequence[float]
+    sentence: float
 
 
 class Asked:
@@ -110,13 +73,13 @@ class Asked:
         self._but = but
         self._reader = reader
         rarity, lexicon = reader.rarity, reader.lexicon
-        self.terms = terms = Terms.of(question.content, rarity, lexicon)
+        self.terms = terms = Terms.of(question.content_with_places, rarity, lexicon)
         self._words = terms.words()
         self._wording = question.wording
         self._joined = terms.joined
         self._canonical = canonical(terms)
-        self._numbers = frozenset(_NUMBER.findall(question.wording))
-        self._negative = bool(_NEGATION.search(question.wording))
+        self._numbers = frozenset(NUMBER.findall(question.wording))
+        self._negative = bool(NEGATION.search(question.wording))
         self._facets = reader.facets(question.wording)
         self._contrasted = reader.contrasted(question.wording)
         self._characters = {
@@ -127,26 +90,59 @@ class Asked:
         """One row for each candidate, columns as in `names`."""
         best = _Best.of([candidate for _, candidate in found])
         titles = Counter(passage.entry.title for passage, _ in found)
-        ahead = sorted(-candidate.whole for _, candidate in found)
+        compared = [self._compared(passage) for passage, _ in found]
+        telling = self._telling_apart(compared)
         return [
             self._row(
-                passage,
+                beside,
+                telling,
                 candidate,
-                bisect_left(ahead, -candidate.whole),
                 best,
                 (titles[passage.entry.title] - 1) / len(found),
             )
-            for passage, candidate in found
+            for (passage, candidate), beside in zip(found, compared, strict=True)
+        ]
+
+    def _compared(self, passage: Passage) -> _Compared:
+        title, in_title = self._best_title(passage)
+        text = passage.text
+        in_text = self.terms.held_by(text) if text else [0.0] * len(in_title)
+        sentence = self._best_clause(text) if any(in_text) else 0.0
+        return _Compared(
+            title,
+            text,
+            in_title,
+            in_text,
+            list(map(max, in_title, in_text)),
+            sentence,
+        )
+
+    def _telling_apart(self, compared: Sequence[_Compared]) -> list[float]:
+        """Weight of each pair among the candidates: none where all of them hold it, most where few do."""
+        if not compared:
+            return []
+        columns = zip(*(beside.held for beside in compared), strict=True)
+        holding = [sum(map(bool, column)) for column in columns]
+        most = len(compared)
+        return [
+            weight * log((most + 1) / (1 + holders))
+            for weight, holders in zip(self.terms.weights, holding, strict=True)
         ]
 
     def _row(
-        self, passage: Passage, candidate: Candidate, rank: int, best: "_Best", same: float
+        self,
+        beside: _Compared,
+        telling: Sequence[float],
+        candidate: Candidate,
+        best: "_Best",
+        same: float,
     ) -> list[float]:
         terms, wording = self.terms, self._wording
-        text = passage.text
-        title, in_title = self._best_title(passage)
-        in_text = terms.held_by(text) if text else [0.0] * len(in_title)
-        held = list(map(max, in_title, in_text))
+        title, text = beside.title, beside.text
+        in_title, in_text, held = beside.in_title, beside.in_text, beside.held
+        beyond = [
+            0.0 if worth else weight for weight, worth in zip(terms.weights, in_title, strict=True)
+        ]
         words_title = self._words_held(in_title)
         words = self._words_held(held)
         title_share, text_share, share = map(terms.share, (in_title, in_text, held))
@@ -167,7 +163,8 @@ class Asked:
             back_rarest,
             _share_of(title.characters, wording),
             text_share,
-            self._best_clause(text) if text_share else 0.0,
+            beside.sentence,
+            _part(beyond, in_text),
             share,
             terms.share([float(v == 1) for v in held]),
             _share_of(self._characters, title.wording + text),
@@ -189,12 +186,16 @@ class Asked:
             float(self._canonical == title.canonical != ""),
             float(title.asks == self.question.asks != ""),
             float("" != title.asks != self.question.asks != ""),
-            float(shows_type(self.question.asks, text)) if text else 0.5,
+            float(hints_at_type(self.question.asks, text)) if text else 0.5,
             len(facets & titled) / (len(facets | titled) or 1),
             float(len(facets - titled)),
             float(len(titled - facets)),
             float(bool(facets - titled) and bool(titled - facets)),
             self._facets_in(text),
+            *self._differences(title),
+            _part(telling, held),
+            _part(telling, in_text),
+            max((w * (1 - v) for w, v in zip(telling, held, strict=True)), default=0.0),
             float(sum(n not in title.wording and n not in text for n in self._numbers)),
             float(len(title.numbers - self._numbers)),
             float(title.wording != "" and title.negative != self._negative),
@@ -203,7 +204,6 @@ class Asked:
             candidate.whole / (10 * terms.total),
             candidate.title / best.title,
             candidate.synonyms / best.synonyms,
-            1 / (1 + rank),
             same,
             log1p(len(title.wording)),
             log1p(len(text)),
@@ -238,6 +238,22 @@ class Asked:
         """For each word its weight and the worth of its worst pair."""
         return [(weight, min([worth[i] for i in places])) for weight, places in self._words]
 
+    def _differences(self, title: Title) -> list[float]:
+        """The weightiest of the pieces that differ, synonyms put as one word: swapped for another, added in the title,
+        dropped from the question; and how many there are."""
+        pieces: dict[str, list[float]] = {"replace": [], "insert": [], "delete": []}
+        if self._canonical and title.canonical:
+            for op in Levenshtein.opcodes(self._canonical, title.canonical):
+                if op.tag != "equal":
+                    asked = self._canonical[op.src_start : op.src_end]
+                    titled = title.canonical[op.dest_start : op.dest_end]
+                    weights = [self._reader.weight(piece) for piece in (asked, titled) if piece]
+                    pieces[op.tag].append(min(weights))
+        return [
+            *(max(weights, default=0.0) for weights in pieces.values()),
+            float(sum(map(len, pieces.values()))),
+        ]
+
     def _facets_in(self, text: str) -> float:
         if not self._facets or not text:
             return 0.0
@@ -271,6 +287,12 @@ class _Best:
             max((c.title for c in candidates), default=0.0) or 1.0,
             max((c.synonyms for c in candidates), default=0.0) or 1.0,
         )
+
+
+def _part(weights: Sequence[float], worth: Sequence[float]) -> float:
+    """Held part of these weights, in [0, 1]; 0 where there are none."""
+    held: float = sum(map(mul, weights, worth))
+    return held / (sum(weights) or 1.0)
 
 
 def _word_share(words: Sequence[tuple[float, float]]) -> float:

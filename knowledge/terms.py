@@ -34,12 +34,13 @@ class Rarity:
     ) -> None:
         """`passages_with`: how many passages hold a pair; `characters`: how many hold each character."""
         self.holding = lru_cache(maxsize=200_000)(passages_with)
+        self.of = cached(self._of, 200_000)
         self.of_character = cached(self._of_character, 20_000)
         self._characters = characters
         self._passages = passages
         self._most = log(passages + 2)
 
-    def of(self, pair: str) -> float:
+    def _of(self, pair: str) -> float:
         return self._weight(self.holding(pair))
 
     def _of_character(self, character: str) -> float:

@@ -10,13 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
-from operator import mul
+from operator import mul, sub
 from pathlib import Path
 
-from knowledge.signals import TITLE_ASKS, names
+from knowledge.signals import TEXT_LENGTH, TITLE_ASKS, UNTITLED, names
 
 _FITTED = Path(__file__).with_name("weights.json")
-_ASKS = names().index(TITLE_ASKS)
+KINDS = ("question", "answered", "text", "paper")
+"""A title alone; a question with its answer; a text without a title; a text under a title that only names. What can be
+compared differs, and so does what it is worth."""
+_ASKS, _UNTITLED, _LENGTH = map(names().index, (TITLE_ASKS, UNTITLED, TEXT_LENGTH))
 _PLAIN = {
     "held_both_ways": 4.0,
     "share": 6.0,
@@ -37,36 +40,36 @@ _MOST = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Weights for passages of one kind: of each signal, and of its distance to the best candidate's (a part of the
-    first); columns as in `signals`."""
+    """Weights for passages of one kind: of each signal, and of its distance to the best candidate's, columns as in
+    `signals`; and a constant."""
 
     own: tuple[float, ...]
     behind: tuple[float, ...]
+    bias: float
 
     @classmethod
     def named(cls, kind: str, weights: Mapping[str, float]) -> "Kind":
         def of(name: str) -> float:
             return weights.get(name, 0.0) + weights.get(f"{kind} {name}", 0.0)
 
-        behind = tuple(of(f"behind {name}") for name in names())
-        own = tuple(of(name) + far for name, far in zip(names(), behind, strict=True))
-        return cls(own, behind)
+        own = tuple(map(of, names()))
+        return cls(own, tuple(of(f"behind {name}") for name in names()), of("bias"))
 
-    def start(self, best: Sequence[float]) -> float:
-        """The part of the score that all candidates of this kind have in common."""
-        common: float = -sum(map(mul, self.behind, best))
-        return common
+    def score(self, row: Sequence[float], behind: Sequence[float]) -> float:
+        return self.bias + float(sum(map(mul, self.own, row)) + sum(map(mul, self.behind, behind)))
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`asking`: for passages whose title asks, `naming`: for those whose title does not. `line`: weights of the cover
-    of a sentence and of the log odds of its passage, and a constant. `sure`: pairs, rising, of a share of wrong answers
-    among those given and the probability from which on answers stay within it, as measured where fitted."""
+    """`kinds`: in the order of `KINDS`. `least`, `most`: how far a signal counts, and `farthest` its distance to the
+    best: what lies beyond was hardly met where the weights were fitted. `line`: weights of the cover of a sentence and
+    of the log odds of its passage, and a constant. `sure`: pairs, rising, of a share of wrong answers among those given
+    and the probability from which on answers stay within it, as measured where fitted."""
 
-    asking: Kind
-    naming: Kind
-    bias: float
+    kinds: tuple[Kind, ...]
+    least: tuple[float, ...]
+    most: tuple[float, ...]
+    farthest: tuple[float, ...]
     line: tuple[float, float, float]
     sure: tuple[tuple[float, float], ...]
 
@@ -74,12 +77,18 @@ class Weights:
     def named(
         cls, weights: Mapping[str, float], sure: Mapping[str, float] | None = None
     ) -> "Weights":
-        """From weights by name: 'share' for all passages, 'asking share' and 'naming share' on top of it, 'behind
-        share', 'bias'; what is not named counts nothing."""
+        """From weights by name: 'share' for all passages, 'answered share' for those of this kind on top of it,
+        'behind share', 'bias'; what is not named counts nothing. Limits are 'least share', 'most share' and 'farthest
+        share'; what is not named has none."""
+
+        def limits(which: str, otherwise: float) -> tuple[float, ...]:
+            return tuple(weights.get(f"{which} {name}", otherwise) for name in names())
+
         return cls(
-            Kind.named("asking", weights),
-            Kind.named("naming", weights),
-            weights.get("bias", 0.0),
+            tuple(Kind.named(kind, weights) for kind in KINDS),
+            limits("least", -_MOST),
+            limits("most", _MOST),
+            limits("farthest", -_MOST),
             (
                 weights.get("line", 0.0),
                 weights.get("line passage", 0.0),
@@ -94,18 +103,31 @@ class Weights:
 
     def by_name(self) -> dict[str, float]:
         """What `named` makes these weights of."""
-        found = {"bias": self.bias}
-        found |= dict(zip(("line", "line passage", "line bias"), self.line, strict=True))
-        for label, kind in (("asking", self.asking), ("naming", self.naming)):
+        found = dict(zip(("line", "line passage", "line bias"), self.line, strict=True))
+        for label, kind in zip(KINDS, self.kinds, strict=True):
+            found[f"{label} bias"] = kind.bias
             for name, own, behind in zip(names(), kind.own, kind.behind, strict=True):
-                found[f"{label} {name}"] = own - behind
+                found[f"{label} {name}"] = own
                 found[f"{label} behind {name}"] = behind
+        for which, limits in (
+            ("least", self.least),
+            ("most", self.most),
+            ("farthest", self.farthest),
+        ):
+            named = zip(names(), limits, strict=True)
+            found |= {f"{which} {name}": limit for name, limit in named if abs(limit) < _MOST}
         return {name: round(weight, 6) for name, weight in found.items()}
 
-    @staticmethod
-    def asks(row: Sequence[float]) -> bool:
-        """Whether this row of signals is of a passage whose title asks."""
-        return bool(row[_ASKS])
+    def counted(self, rows: Sequence[Sequence[float]]) -> list[tuple[list[float], list[float]]]:
+        """For each row its signals and their distances to the best row's, within their limits."""
+        best = [max(column) for column in zip(*rows, strict=True)]
+        return [
+            (
+                list(map(min, map(max, row, self.least), self.most)),
+                list(map(max, map(sub, row, best), self.farthest)),
+            )
+            for row in rows
+        ]
 
     def of_line(self, passage: float, cover: float) -> float:
         """Probability that a sentence answers, from that of its passage and its own share of the question."""
@@ -117,18 +139,23 @@ class Weights:
         """For each row that it is the right one; what is missing to 1 is that none is."""
         if not rows:
             return []
-        best = [max(column) for column in zip(*rows, strict=True)]
-        kinds = (self.naming, self.asking)
-        start = [self.bias + kind.start(best) for kind in kinds]
         scores = [
-            start[asks] + sum(map(mul, kinds[asks].own, row))
-            for row in rows
-            for asks in (int(row[_ASKS]),)
+            self.kinds[kind_of(row)].score(own, behind)
+            for row, (own, behind) in zip(rows, self.counted(rows), strict=True)
         ]
         highest = max(0.0, *scores)
         powers = [exp(score - highest) for score in scores]
         whole = sum(powers) + exp(-highest)
         return [power / whole for power in powers]
+
+
+def kind_of(row: Sequence[float]) -> int:
+    """Place in `KINDS` of the passage that this row of signals is of."""
+    if row[_UNTITLED]:
+        return 2
+    if not row[_LENGTH]:
+        return 0
+    return 1 if row[_ASKS] else 3
 
 
 @cache

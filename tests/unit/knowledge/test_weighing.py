@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.signals import TITLE_ASKS, names
-from knowledge.weighing import Weights, fitted, plain, read_weights, write_weights
+from knowledge.signals import TEXT_LENGTH, TITLE_ASKS, UNTITLED, names
+from knowledge.weighing import KINDS, Weights, fitted, kind_of, plain, read_weights, write_weights
 
-ASKS = names().index(TITLE_ASKS)
+ASKS, NO_TITLE, LENGTH = map(names().index, (TITLE_ASKS, UNTITLED, TEXT_LENGTH))
 weighing = pytest.mark.parametrize("weights", [plain(), fitted()], ids=["plain", "fitted"])
 
 
 def row(asks: bool = True, **values: float) -> list[float]:
     made = [values.get(name, 0.0) for name in names()]
-    made[ASKS] = float(asks)
+    made[ASKS], made[NO_TITLE], made[LENGTH] = float(asks), 0.0, 3.0
     return made
 
 
@@ -72,8 +72,8 @@ def test_of_two_titles_the_one_that_holds_more_is_more_probable(weights: Weights
 
 
 def test_a_weight_counts_in_its_way_and_for_its_kind_only() -> None:
-    weights = Weights.named({"share": 1.0, "asking share": 2.0, "lost": -1.0})
-    low, asking, naming, losing = (
+    weights = Weights.named({"share": 1.0, "answered share": 2.0, "lost": -1.0})
+    low, answered, paper, losing = (
         weights.probabilities([given])[0]
         for given in (
             row(),
@@ -83,8 +83,26 @@ def test_a_weight_counts_in_its_way_and_for_its_kind_only() -> None:
         )
     )
     assert low == 0.5
-    assert asking > naming > low
-    assert losing < asking
+    assert answered > paper > low
+    assert losing < answered
+
+
+@pytest.mark.parametrize(
+    ("title_asks", "untitled", "length", "kind"),
+    [
+        (1, 0, 0, "question"),
+        (0, 0, 0, "question"),
+        (1, 0, 3, "answered"),
+        (0, 1, 3, "text"),
+        (0, 0, 3, "paper"),
+    ],
+)
+def test_a_passage_is_of_one_kind(title_asks: int, untitled: int, length: int, kind: str) -> None:
+    made = row()
+    made[ASKS], made[NO_TITLE], made[LENGTH] = title_asks, untitled, length
+    assert KINDS[kind_of(made)] == kind
+    own = Weights.named({f"{kind} bias": 1.0}).probabilities([made])
+    assert own == Weights.named({"bias": 1.0}).probabilities([made]) > [0.5]
 
 
 def test_what_lies_behind_the_best_counts_for_the_others_only() -> None:
