@@ -75,15 +75,16 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     asks = type_asked(wording, lexicon)
     untimed = without_time(wording)
     words, content = _content(untimed, lexicon, lexicon.places)
+    places = _places(wording, lexicon)
     return Question(
         folded=folded,
         wording=wording.replace(" ", "").strip(_MARKS),
         language=language,
         content=content,
-        content_with_places=_content(untimed, lexicon, frozenset())[1],
+        content_with_places=_content(untimed, lexicon, frozenset())[1] if places else content,
         words=words,
         years=frozenset(YEAR.findall(wording)),
-        places=_places(wording, lexicon),
+        places=places,
         rates=frozenset(rate for word in content.split() for rate in _RATE.findall(word)),
         asks=asks,
         unknown=unknown,

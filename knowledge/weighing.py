@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
-from operator import mul, sub
+from operator import add, mul, sub
 from pathlib import Path
 
 from knowledge.signals import TEXT_LENGTH, TITLE_ASKS, UNTITLED, names
@@ -55,8 +55,13 @@ class Kind:
         own = tuple(map(of, names()))
         return cls(own, tuple(of(f"behind {name}") for name in names()), of("bias"))
 
-    def score(self, row: Sequence[float], behind: Sequence[float]) -> float:
-        return self.bias + float(sum(map(mul, self.own, row)) + sum(map(mul, self.behind, behind)))
+    def common(self, best: Sequence[float]) -> float:
+        """The part of the score that all candidates of this kind have in common."""
+        return self.bias - float(sum(map(mul, self.behind, best)))
+
+    def both(self) -> list[float]:
+        """What a signal counts by itself and by its distance."""
+        return list(map(add, self.own, self.behind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,24 @@ class Weights:
             for row in rows
         ]
 
+    def _hold_within(
+        self,
+        scores: list[float],
+        of: Sequence[int],
+        columns: Sequence[Sequence[float]],
+        best: Sequence[float],
+    ) -> None:
+        """Takes from the scores what signals beyond their limits count too much; most columns have none."""
+        limits = zip(columns, best, self.least, self.most, self.farthest, strict=True)
+        for at, (column, top, least, most, farthest) in enumerate(limits):
+            low = min(column)
+            if least <= low and top <= most and farthest <= low - top:
+                continue
+            for row, (kind, value) in enumerate(zip(of, column, strict=True)):
+                far = value - top
+                scores[row] += self.kinds[kind].own[at] * (min(max(value, least), most) - value)
+                scores[row] += self.kinds[kind].behind[at] * (max(far, farthest) - far)
+
     def of_line(self, passage: float, cover: float) -> float:
         """Probability that a sentence answers, from that of its passage and its own share of the question."""
         cover_weight, passage_weight, bias = self.line
@@ -139,10 +162,16 @@ class Weights:
         """For each row that it is the right one; what is missing to 1 is that none is."""
         if not rows:
             return []
+        columns = list(zip(*rows, strict=True))
+        best = list(map(max, columns))
+        common = [kind.common(best) for kind in self.kinds]
+        both = [kind.both() for kind in self.kinds]
+        of = list(map(kind_of, rows))
         scores = [
-            self.kinds[kind_of(row)].score(own, behind)
-            for row, (own, behind) in zip(rows, self.counted(rows), strict=True)
+            common[kind] + sum(map(mul, both[kind], row))
+            for kind, row in zip(of, rows, strict=True)
         ]
+        self._hold_within(scores, of, columns, best)
         highest = max(0.0, *scores)
         powers = [exp(score - highest) for score in scores]
         whole = sum(powers) + exp(-highest)

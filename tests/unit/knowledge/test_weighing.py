@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from math import isfinite
+from math import exp, isfinite
+from operator import mul
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,21 @@ def test_what_lies_behind_the_best_counts_for_the_others_only() -> None:
     best, behind = weights.probabilities([row(share=0.9), row(share=0.4)])
     assert weights.probabilities([row(share=0.9)]) == [0.5]
     assert best > behind
+
+
+@given(rows=rows_of(st.floats(-60, 60)))
+def test_beyond_its_limits_a_signal_counts_no_further(rows: list[list[float]]) -> None:
+    """The same as scoring what `counted` leaves of each row."""
+    weights = fitted()
+    scores = [
+        kind.bias + sum(map(mul, (*kind.own, *kind.behind), (*own, *behind)))
+        for row, (own, behind) in zip(rows, weights.counted(rows), strict=True)
+        for kind in (weights.kinds[kind_of(row)],)
+    ]
+    highest = max([0.0, *scores])
+    powers = [exp(score - highest) for score in scores]
+    expected = [power / (sum(powers) + exp(-highest)) for power in powers]
+    assert weights.probabilities(rows) == pytest.approx(expected, abs=1e-6)
 
 
 def test_no_candidates_no_probabilities() -> None:
