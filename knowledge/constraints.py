@@ -47,7 +47,7 @@ _TYPES = {
     "phone": re.compile(
         r"\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(?<!\d)(?:1\d{2}|1[12]\d{3}|9\d{4})(?!\d)"
     ),
-    "where": re.compile(r"[在位路街号楼厅站馆处]|地址|地点|窗口|广场|公园"),
+    "where": re.compile(r"[在位路街号楼厅]|地址|地点|窗口|广场|公园"),
     "clock": re.compile(r"\d+[:时点]|上午|下午|中午|随时|24小时"),
     "when": _DATE,
     "why": re.compile(
@@ -57,6 +57,7 @@ _TYPES = {
 }
 """Question type → what must stand in the passage; other types ask nothing of the wording."""
 _HINTS = {
+    "where": re.compile("[站馆处]"),
     "how_to": re.compile(
         r"申请|办理|填[写报]|检附|提交|持|携带|登[录入]|下载|拨打|前往|网站|流程|程序|步骤|(?:^|\n)\s*[1(①]"
     ),

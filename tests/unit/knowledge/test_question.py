@@ -37,6 +37,7 @@ def test_without_another_place_both_contents_are_the_same() -> None:
     ("asks", "text", "hinted", "shown"),
     [
         ("where", "搭乘地点为码头", True, True),
+        ("where", "到社区服务站", True, False),
         ("where", "每年一次", False, False),
         ("materials", "身份证和户口簿", True, False),
         ("how_to", "登录网站提交", True, False),
