@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log1p
-from operator import mul
+from operator import mul, not_, sub
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -43,6 +44,7 @@ may count: for (+), against (-) or either (~)."""
 TITLE_ASKS, UNTITLED, TEXT_LENGTH = "title_asks", "untitled", "text_length"
 """The first is 1 where the title is a question, which a citizen's question is then compared with; otherwise the title
 only names."""
+_NO_TEXT = (0.0, 0.0, 0.0)
 _CLAUSE = re.compile(r"[^。!?;\n]+")
 
 
@@ -51,17 +53,14 @@ def names() -> tuple[str, ...]:
     return tuple(name[1:] for group in SIGNALS.values() for name in group.split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """A passage beside the question: worth of each pair of the question in its title and in its text, and the highest
-    share of the question in one sentence."""
+class _Compared(NamedTuple):
+    """A passage beside the question: worth of each pair of the question in its title, in its text and in either."""
 
     title: Title
     text: str
     in_title: Sequence[float]
     in_text: Sequence[float]
     held: Sequence[float]
-    sentence: float
 
 
 class Asked:
@@ -74,7 +73,10 @@ class Asked:
         self._reader = reader
         rarity, lexicon = reader.rarity, reader.lexicon
         self.terms = terms = Terms.of(question.content_with_places, rarity, lexicon)
-        self._words = terms.words()
+        words = terms.words()
+        self._words = [places for _, places in words]
+        self._word_weights = [weight for weight, _ in words]
+        self._word_total = sum(self._word_weights) or 1.0
         self._wording = question.wording
         self._joined = terms.joined
         self._canonical = canonical(terms)
@@ -85,6 +87,7 @@ class Asked:
         self._characters = {
             c: rarity.of_character(c) for c in dict.fromkeys(terms.content) if c != " "
         }
+        self._characters_total = sum(self._characters.values()) or 1.0
 
     def signals(self, found: Sequence[tuple[Passage, Candidate]]) -> list[list[float]]:
         """One row for each candidate, columns as in `names`."""
@@ -105,17 +108,10 @@ class Asked:
 
     def _compared(self, passage: Passage) -> _Compared:
         title, in_title = self._best_title(passage)
-        text = passage.text
-        in_text = self.terms.held_by(text) if text else [0.0] * len(in_title)
-        sentence = self._best_clause(text) if any(in_text) else 0.0
-        return _Compared(
-            title,
-            text,
-            in_title,
-            in_text,
-            list(map(max, in_title, in_text)),
-            sentence,
-        )
+        if not passage.text:
+            return _Compared(title, "", in_title, [0.0] * len(in_title), in_title)
+        in_text = self.terms.held_by(passage.text)
+        return _Compared(title, passage.text, in_title, in_text, list(map(max, in_title, in_text)))
 
     def _telling_apart(self, compared: Sequence[_Compared]) -> list[float]:
         """Weight of each pair among the candidates: none where all of them hold it, most where few do."""
@@ -137,50 +133,47 @@ class Asked:
         best: "_Best",
         same: float,
     ) -> list[float]:
-        terms, wording = self.terms, self._wording
-        title, text = beside.title, beside.text
-        in_title, in_text, held = beside.in_title, beside.in_text, beside.held
-        beyond = [
-            0.0 if worth else weight for weight, worth in zip(terms.weights, in_title, strict=True)
-        ]
+        terms, wording, joined = self.terms, self._wording, self._joined
+        title, text, in_title, in_text, held = beside
+        of_title = terms.held(in_title)
+        back = title.terms.held(title.terms.held_by(wording))
         words_title = self._words_held(in_title)
-        words = self._words_held(held)
-        title_share, text_share, share = map(terms.share, (in_title, in_text, held))
-        lost, rarest_lost = terms.missing(held)
-        back = title.terms.held_by(wording)
-        back_share = title.terms.share(back)
-        back_lost, back_rarest = title.terms.missing(back)
+        characters = self._characters_in(title.wording)
         ratio = fuzz.ratio(wording, title.wording) / 100
         facets, titled = self._facets, title.facets
+        if text:
+            either, words = terms.held(held), self._words_held(held)
+            characters_of_either = self._characters_in(title.wording + text)
+        else:
+            either, words, characters_of_either = of_title, words_title, characters
+        telling_total = sum(telling) or 1.0
         return [
-            title_share,
-            terms.share([float(v == 1) for v in in_title]),
-            _share_of(self._characters, title.wording),
-            _word_share(words_title),
-            terms.missing(in_title)[1],
-            back_share,
-            back_lost,
-            back_rarest,
-            _share_of(title.characters, wording),
-            text_share,
-            beside.sentence,
-            _part(beyond, in_text),
-            share,
-            terms.share([float(v == 1) for v in held]),
-            _share_of(self._characters, title.wording + text),
-            _word_share(words),
-            lost,
-            rarest_lost,
-            words[0][1] if words else 0.0,
-            words[-1][1] if words else 0.0,
-            _longest_run(terms.content, f"{title.wording}|{text}") / (len(self._joined) or 1),
-            min(1 - title_share, 1 - back_share) if title.wording else 1 - share,
-            title_share * back_share,
-            min(max((w * (1 - v) for w, v in words_title), default=0.0), back_rarest),
+            of_title.share,
+            of_title.exact,
+            characters,
+            sum(map(mul, self._word_weights, words_title)) / self._word_total,
+            of_title.rarest_lost,
+            back.share,
+            back.lost,
+            back.rarest_lost,
+            _characters_held(title.characters, wording) / title.characters_total,
+            *(self._of_text(text, in_title, in_text) if text else _NO_TEXT),
+            either.share,
+            either.exact,
+            characters_of_either,
+            sum(map(mul, self._word_weights, words)) / self._word_total,
+            either.lost,
+            either.rarest_lost,
+            words[0] if words else 0.0,
+            words[-1] if words else 0.0,
+            _longest_run(terms.content, f"{title.wording}|{text}") / (len(joined) or 1),
+            min(1 - of_title.share, 1 - back.share) if title.wording else 1 - either.share,
+            of_title.share * back.share,
+            min(_most_lost(self._word_weights, words_title), back.rarest_lost),
             ratio,
-            fuzz.ratio(self._joined, title.terms.joined) / 100,
-            fuzz.partial_ratio(self._joined, text) / 100 if text else 0.0,
-            LCSseq.similarity(self._joined, title.terms.joined) / (len(self._joined) or 1),
+            fuzz.ratio(joined, title.terms.joined) / 100,
+            fuzz.partial_ratio(joined, text) / 100 if text else 0.0,
+            LCSseq.similarity(joined, title.terms.joined) / (len(joined) or 1),
             fuzz.token_set_ratio(terms.content, title.terms.content) / 100,
             fuzz.ratio(self._canonical, title.canonical) / 100,
             float(self._canonical == title.canonical != ""),
@@ -193,9 +186,9 @@ class Asked:
             float(bool(facets - titled) and bool(titled - facets)),
             self._facets_in(text),
             *self._differences(title),
-            _part(telling, held),
-            _part(telling, in_text),
-            max((w * (1 - v) for w, v in zip(telling, held, strict=True)), default=0.0),
+            sum(map(mul, telling, held)) / telling_total,
+            sum(map(mul, telling, in_text)) / telling_total if text else 0.0,
+            _most_lost(telling, held),
             float(sum(n not in title.wording and n not in text for n in self._numbers)),
             float(len(title.numbers - self._numbers)),
             float(title.wording != "" and title.negative != self._negative),
@@ -211,6 +204,18 @@ class Asked:
             float(not title.wording),
             float(title.asks != ""),
         ]
+
+    def _of_text(
+        self, text: str, in_title: Sequence[float], in_text: Sequence[float]
+    ) -> tuple[float, float, float]:
+        """Share of the question in the text, in its best sentence, and of what the title lacks."""
+        weights = self.terms.weights
+        beyond = list(map(mul, weights, map(not_, in_title)))
+        return (
+            self.terms.share(in_text),
+            self._best_clause(text),
+            sum(map(mul, beyond, in_text)) / (sum(beyond) or 1.0),
+        )
 
     def _best_title(self, passage: Passage) -> tuple[Title, list[float]]:
         """Of the title and its variants the one that holds most of the question and little else."""
@@ -234,9 +239,13 @@ class Asked:
             if word not in titled
         )
 
-    def _words_held(self, worth: Sequence[float]) -> list[tuple[float, float]]:
-        """For each word its weight and the worth of its worst pair."""
-        return [(weight, min([worth[i] for i in places])) for weight, places in self._words]
+    def _words_held(self, worth: Sequence[float]) -> list[float]:
+        """Of each word the worth of its worst pair."""
+        return [min(worth[places]) for places in self._words]
+
+    def _characters_in(self, text: str) -> float:
+        """Part of the question's characters, in [0, 1]."""
+        return _characters_held(self._characters, text) / self._characters_total
 
     def _differences(self, title: Title) -> list[float]:
         """The weightiest of the pieces that differ, synonyms put as one word: swapped for another, added in the title,
@@ -262,14 +271,15 @@ class Asked:
 
     def _best_clause(self, text: str) -> float:
         """Share of the question in the one sentence that holds most of it."""
-        terms = self.terms
+        held = [
+            (term, weight)
+            for (_, term), weight in zip(self.terms.pairs, self.terms.weights, strict=True)
+            if term in text
+        ]
         best = 0.0
-        for clause in _CLAUSE.findall(text):
-            held = sum(
-                w for (_, t), w in zip(terms.pairs, terms.weights, strict=True) if t in clause
-            )
-            best = max(best, held)
-        return best / terms.total
+        for clause in _CLAUSE.findall(text) if held else ():
+            best = max(best, sum([weight for term, weight in held if term in clause]))
+        return best / self.terms.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,19 +299,14 @@ class _Best:
         )
 
 
-def _part(weights: Sequence[float], worth: Sequence[float]) -> float:
-    """Held part of these weights, in [0, 1]; 0 where there are none."""
-    held: float = sum(map(mul, weights, worth))
-    return held / (sum(weights) or 1.0)
+def _most_lost(weights: Sequence[float], worth: Sequence[float]) -> float:
+    """Weight of the weightiest that is not held."""
+    return max(map(sub, weights, map(mul, weights, worth)), default=0.0)
 
 
-def _word_share(words: Sequence[tuple[float, float]]) -> float:
-    return sum(w * v for w, v in words) / (sum(w for w, _ in words) or 1.0)
-
-
-def _share_of(characters: Mapping[str, float], text: str) -> float:
-    held = [weight for character, weight in characters.items() if character in text]
-    return sum(held) / (sum(characters.values()) or 1.0)
+def _characters_held(characters: Mapping[str, float], text: str) -> float:
+    """Their weight."""
+    return sum([weight for character, weight in characters.items() if character in text])
 
 
 def _longest_run(content: str, text: str) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
-from operator import mul
+from operator import mul, sub
+from typing import NamedTuple
 
 import rjieba
 
@@ -19,6 +20,7 @@ from knowledge.text import syllable
 _SOUND = 0.8
 """Worth of a pair found by its sound only (a homophone typing error)."""
 _SYNONYM = 0.95
+_CERTAIN = {0.0, 1.0}
 _SINGLE = 0.5
 """Weight of a lone character beside that of a pair: it may stand inside another word by chance."""
 _LEAST_WEIGHT = 0.1
@@ -48,6 +50,16 @@ class Rarity:
 
     def _weight(self, held_by: int) -> float:
         return max(_LEAST_WEIGHT, log((self._passages + 2) / (1 + held_by)) / self._most)
+
+
+class Held(NamedTuple):
+    """What a text holds of a wording: part of the whole weight, the same of what stands there to the letter, both in
+    [0, 1]; weight that is not held, altogether and of the rarest pair."""
+
+    share: float
+    exact: float
+    lost: float
+    rarest_lost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +122,17 @@ class Terms:
         held: float = sum(map(mul, self.weights, worth))
         return held / self.total
 
-    def missing(self, worth: Sequence[float]) -> tuple[float, float]:
-        """Weight that is not held: altogether, and of the rarest pair."""
-        lost = [w * (1 - v) for w, v in zip(self.weights, worth, strict=True)]
-        return sum(lost), max(lost, default=0.0)
+    def held(self, worth: Sequence[float]) -> "Held":
+        parts = list(map(mul, self.weights, worth))
+        whole: float = sum(parts)
+        exact = whole
+        if not set(worth) <= _CERTAIN:
+            exact = sum(map(mul, self.weights, map((1.0).__eq__, worth)))
+        lost = list(map(sub, self.weights, parts))
+        return Held(whole / self.total, exact / self.total, sum(lost), max(lost, default=0.0))
 
-    def words(self) -> list[tuple[float, tuple[int, ...]]]:
-        """For each word its weight and the places of its pairs."""
+    def words(self) -> list[tuple[float, slice]]:
+        """For each word its weight and where its pairs stand in `pairs`."""
         found = []
         start = 0
         for part in self.content.split(" "):
@@ -124,7 +140,7 @@ class Terms:
             for token in rjieba.cut(part) if part else ():
                 if places := _inside(self.pairs, at, at + len(token)):
                     weight = max(self.weights[i] for i in places) * min(len(token), 4) ** 0.5
-                    found.append((weight, places))
+                    found.append((weight, slice(places[0], places[-1] + 1)))
                 at += len(token)
             start += len(part) + 1
         return found

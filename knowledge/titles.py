@@ -23,6 +23,7 @@ class Title:
     canonical: str
     asks: str
     characters: Mapping[str, float]
+    characters_total: float
     facets: frozenset[str]
     numbers: frozenset[str]
     negative: bool
@@ -44,13 +45,15 @@ class Reader:
         self.weight = cached(self._weight, 100_000)
 
     def _title(self, wording: str) -> Title:
+        characters = {c: self.rarity.of_character(c) for c in dict.fromkeys(wording)}
         terms = Terms.of(content_of(wording, self.lexicon), self.rarity, self.lexicon)
         return Title(
             wording,
             terms,
             canonical(terms),
             "" if wording in self._naming else type_asked(wording, self.lexicon),
-            {c: self.rarity.of_character(c) for c in set(wording)},
+            characters,
+            sum(characters.values()) or 1.0,
             self.facets(wording),
             frozenset(NUMBER.findall(wording)),
             bool(NEGATION.search(wording)),

@@ -94,21 +94,29 @@ def test_shares_lie_between_nothing_and_everything(rarity: Rarity) -> None:
 
 def test_what_is_missing(rarity: Rarity) -> None:
     terms = Terms.of("取暖登记", rarity, lexicon())
-    assert terms.missing([1, 1, 1]) == (0, 0)
-    lost, rarest = terms.missing([0, 0, 1])
-    assert rarest == 1 == rarity.of("暖登")
-    assert lost == pytest.approx(rarest + rarity.of("取暖"))
+    assert terms.held([1, 1, 1]) == (1, 1, 0, 0)
+    part = terms.held([0, 0, 1])
+    assert part.rarest_lost == 1 == rarity.of("暖登")
+    assert part.lost == pytest.approx(part.rarest_lost + rarity.of("取暖"))
+
+
+def test_what_is_held_to_the_letter(rarity: Rarity) -> None:
+    terms = Terms.of("取暖登记", rarity, lexicon())
+    heard = terms.held([1, 0.8, 1])
+    assert heard.exact < heard.share < 1
+    assert heard.exact == pytest.approx(terms.share([1, 0, 1]))
 
 
 def test_words_hold_the_places_of_their_pairs(rarity: Rarity) -> None:
     words = Terms.of("养犬登记", rarity, lexicon()).words()
-    assert [places for _, places in words] == [(0,), (2,)]
+    assert [places for _, places in words] == [slice(0, 1), slice(2, 3)]
     assert all(weight > 0 for weight, _ in words)
 
 
 def test_nothing_asked_shares_nothing(rarity: Rarity) -> None:
     empty = Terms.of("", rarity, lexicon())
-    assert (empty.pairs, empty.words(), empty.share([]), empty.missing([])) == ((), [], 0, (0, 0))
+    assert (empty.pairs, empty.words(), empty.share([])) == ((), [], 0)
+    assert empty.held([]) == (0, 0, 0, 0)
     assert canonical(empty) == ""
 
 
