@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import rjieba
 
 from knowledge.asked_time import YEAR, Period, time_asked, without_time
+from knowledge.courtesies import as_heard, bare
 from knowledge.lexicon import Lexicon, stems
 from knowledge.text import fold
 
@@ -70,6 +71,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     wording = folded
     if language != "zh":
         wording, unknown = _translate(folded, language, lexicon)
+    wording = bare(as_heard(wording, lexicon), lexicon, lambda rest: type_asked(rest, lexicon))
     for courtesy in lexicon.courtesies:
         wording = wording.replace(courtesy, " ")
     asks = type_asked(wording, lexicon)

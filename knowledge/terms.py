@@ -19,6 +19,8 @@ from knowledge.text import syllable
 
 _SOUND = 0.8
 """Worth of a pair found by its sound only (a homophone typing error)."""
+_SLIPPED = 0.8
+"""Of a pair with its characters swapped, a character doubled, or the one between them lost."""
 _SYNONYM = 0.95
 _CERTAIN = {0.0, 1.0}
 _SINGLE = 0.5
@@ -68,8 +70,7 @@ class Terms:
 
     `pairs`: (start in `content`, two characters, a lone one or a Latin word); `weights`: theirs; `total`: the sum.
     `synonyms`: (start, end, synonyms of what stands there); `spans`: the same by the places of its pairs in `pairs`.
-    `heard`: (place, ' min xin ') of the pairs that may be typing errors. Two syllables meet by chance across words; a
-    typing error leaves one of the characters as it was.
+    `mistyped`: (place, ' min xin ') of the pairs that may be typing errors.
     """
 
     content: str
@@ -78,7 +79,7 @@ class Terms:
     total: float
     spans: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
     synonyms: tuple[tuple[int, int, tuple[str, ...]], ...]
-    heard: tuple[tuple[int, str], ...]
+    mistyped: tuple[tuple[int, str], ...]
 
     @classmethod
     def of(cls, content: str, rarity: Rarity, lexicon: Lexicon) -> "Terms":
@@ -96,7 +97,7 @@ class Terms:
             sum(weights) or 1e-9,
             tuple((_inside(pairs, start, end), others) for start, end, others in synonyms),
             synonyms,
-            tuple(_heard(pairs, rarity)),
+            tuple(_mistyped(pairs, rarity)),
         )
 
     @property
@@ -110,11 +111,9 @@ class Terms:
             if any(other in text for other in others):
                 for i in places:
                     worth[i] = worth[i] or _SYNONYM
-        for i, sound in self.heard:
-            term = self.pairs[i][1]
-            by_chance = term[0] not in text and term[1] not in text
-            if not (worth[i] or by_chance) and sound in sounds(text):
-                worth[i] = _SOUND
+        for i, sound in self.mistyped:
+            if not worth[i]:
+                worth[i] = _worth_mistyped(self.pairs[i][1], sound, text)
         return worth
 
     def share(self, worth: Sequence[float]) -> float:
@@ -206,10 +205,30 @@ def _pairs(content: str) -> Iterable[tuple[int, str]]:
         start += len(part) + 1
 
 
-def _heard(pairs: Sequence[tuple[int, str]], rarity: Rarity) -> Iterable[tuple[int, str]]:
+def _mistyped(pairs: Sequence[tuple[int, str]], rarity: Rarity) -> Iterable[tuple[int, str]]:
     for i, (_, term) in enumerate(pairs):
         if len(term) == 2 and rarity.holding(term) <= _TYPED_WRONG:
             yield i, f" {syllable(term[0])} {syllable(term[1])} "
+
+
+def _worth_mistyped(pair: str, sound: str, text: str) -> float:
+    """Of a pair that the text does not hold. A slip leaves both characters, a wrong homophone one of them: two
+    syllables alone meet by chance across words."""
+    first, second = pair[0], pair[1]
+    kept = (first in text) + (second in text)
+    if kept == 2 and (first == second or second + first in text or _one_between(pair, text)):
+        return _SLIPPED
+    return _SOUND if kept and sound in sounds(text) else 0.0
+
+
+def _one_between(pair: str, text: str) -> bool:
+    """The text has one more character between these two."""
+    at = text.find(pair[0])
+    while at >= 0:
+        if text[at + 2 : at + 3] == pair[1]:
+            return True
+        at = text.find(pair[0], at + 1)
+    return False
 
 
 def _inside(pairs: Sequence[tuple[int, str]], start: int, end: int) -> tuple[int, ...]:

@@ -13,8 +13,9 @@ from typing import Any
 
 import snowballstemmer
 
-from knowledge.text import fold
+from knowledge.text import fold, syllables
 
+_MARKS = r"[\s,.。!?~、:;…]*"
 _STEMMERS = {"en": "english", "ru": "russian"}
 _SUM = r"好?(?:\d{3,}(?!\d*[年人名起个次])|\d*[几多][十百千万]|上[百千万])"
 
@@ -28,7 +29,8 @@ class Lexicon:
     `aftermath`: words of questions about what happened before, which need no emergency number.
     `term_lengths`: first character → lengths of the synonyms that begin with it. `empty`: whole words without content,
     fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → what excludes it;
-    `contrasting` finds such words, the longest from the left."""
+    `contrasting` finds such words, the longest from the left. `opening`, `closing`: what is said before and after a
+    question; `afterthought`: after one of another type. `heard`: syllables, blanks between, → a word of questions."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     glossary: Mapping[str, Mapping[tuple[str, ...], str]]
@@ -46,6 +48,10 @@ class Lexicon:
     facets: Mapping[str, re.Pattern[str]]
     contrasts: Mapping[str, frozenset[str]]
     contrasting: re.Pattern[str]
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    afterthought: re.Pattern[str]
+    heard: Mapping[str, str]
 
 
 @cache
@@ -70,6 +76,12 @@ def lexicon() -> Lexicon:
         empty=fillers | {phrase for phrases in asks.values() for phrase in phrases},
         facets={name: re.compile(p) for name, p in _read("facets.toml")["facets"].items()},
         contrasts=contrasts,
+        opening=re.compile(rf"^(?:(?:{'|'.join(phrases['openings'])}){_MARKS})+"),
+        closing=re.compile(
+            rf"(?:{_MARKS}(?:{'|'.join(phrases['closings'])})[啊呀哈哦]*{_MARKS})+$"
+        ),
+        afterthought=re.compile(rf"{_MARKS}(?:{'|'.join(phrases['afterthoughts'])}){_MARKS}$"),
+        heard={" ".join(syllables(word)): word for word in map(fold, phrases["heard"])},
         contrasting=re.compile("|".join(map(re.escape, _longest_first(contrasts)))),
         smalltalk={
             topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()

@@ -51,6 +51,10 @@ def test_a_lone_character_weighs_less_than_a_pair_as_rare() -> None:
         ("答付率", "答复率", [0.8, 0.8]),
         ("六十岁", "60岁", [0, 0]),
         ("60", "六十岁", [1]),
+        ("动园物", "动物园", [0.8, 0.8]),
+        ("动动物园", "动物园", [0.8, 1, 1]),
+        ("动园", "动物园", [0.8]),
+        ("动园", "动植物园", [0]),
     ],
 )
 def test_worth_of_each_pair(content: str, text: str, worth: list[float], rarity: Rarity) -> None:
