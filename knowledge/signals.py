@@ -38,6 +38,7 @@ SIGNALS: Mapping[str, str] = {
     "polarity": "-negation_differs -contrast",
     "search": "+whole_score +whole_depth +title_score +synonym_score ~same_title",
     "length": "~title_length ~text_length -length_differs ~untitled ~title_asks",
+    "chat": "-chat",
 }
 """Group → signals of a passage, in the order of `Asked.signals`. What stands before a name says which way the signal
 may count: for (+), against (-) or either (~)."""
@@ -82,6 +83,7 @@ class Asked:
         self._canonical = canonical(terms)
         self._numbers = frozenset(NUMBER.findall(question.wording))
         self._negative = bool(NEGATION.search(question.wording))
+        self._chat = float(bool(lexicon.chat.search(question.wording)))
         self._facets = reader.facets(question.wording)
         self._contrasted = reader.contrasted(question.wording)
         self._characters = {
@@ -203,6 +205,7 @@ class Asked:
             abs(len(title.wording) - len(wording)) / (len(title.wording) + len(wording) + 1),
             float(not title.wording),
             float(title.asks != ""),
+            self._chat,
         ]
 
     def _of_text(

@@ -30,7 +30,8 @@ class Lexicon:
     `term_lengths`: first character → lengths of the synonyms that begin with it. `empty`: whole words without content,
     fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → what excludes it;
     `contrasting` finds such words, the longest from the left. `opening`, `closing`: what is said before and after a
-    question; `afterthought`: after one of another type. `heard`: syllables, blanks between, → a word of questions."""
+    question; `afterthought`: after one of another type. `heard`: syllables, blanks between, → a word of questions.
+    `chat`: what is said to a telephone or for company."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     glossary: Mapping[str, Mapping[tuple[str, ...], str]]
@@ -52,6 +53,7 @@ class Lexicon:
     closing: re.Pattern[str]
     afterthought: re.Pattern[str]
     heard: Mapping[str, str]
+    chat: re.Pattern[str]
 
 
 @cache
@@ -82,6 +84,7 @@ def lexicon() -> Lexicon:
         ),
         afterthought=re.compile(rf"{_MARKS}(?:{'|'.join(phrases['afterthoughts'])}){_MARKS}$"),
         heard={" ".join(syllables(word)): word for word in map(fold, phrases["heard"])},
+        chat=re.compile("|".join(_read("chat.toml")["chat"])),
         contrasting=re.compile("|".join(map(re.escape, _longest_first(contrasts)))),
         smalltalk={
             topic: frozenset(map(fold, words)) for topic, words in phrases["smalltalk"].items()

@@ -35,6 +35,7 @@ UNPAID, LIBRARY, CARD = "不交取暖费会怎么样", "图书馆几点开放", 
 HOTLINE, REPORT = "镇长热线接了多少电话", "工作报告"
 DOG = "养犬收多少钱"
 LOST = "护照丢了怎么补办"
+CHAT = "给我讲个图书馆的故事"
 REPORTED = "工作报告里镇长热线接听了多少来电"
 CASES = {
     "title_share": ((OUT, "out"), (OUT, "in")),
@@ -97,6 +98,7 @@ CASES = {
     "length_differs": ((PAY, "not_paid"), (PAY, "pay")),
     "untitled": ((CARD, "library"), (CARD, "id")),
     "title_asks": ((OUT, "out"), (OUT, "id")),
+    "chat": ((CHAT, "library"), (LIBRARY, "library")),
 }
 """Signal → question and entry where it is high, and where it is low."""
 
