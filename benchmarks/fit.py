@@ -44,7 +44,7 @@ FITTED_ON = {
     "paper": 1.0,
     "question alone": 2.0,
     "question and answer": 0.6,
-    "answer alone": 0.5,
+    "answer alone": 1.2,
     "articles": 3.0,
     "articles, long": 1.0,
 }

@@ -32,6 +32,8 @@ _TESTED_OF = 4
 
 _ALIKE = 80
 """Likeness of contents, in percent, from which on two entries are asked alike."""
+_ALIKE_TOO = frozenset({"小学入学怎么报名？", "义务教育入学报名"})
+"""Titles in other words for one matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,14 @@ def same_matter() -> dict[str, frozenset[str]]:
     contents = {
         e.id: [content_of(fold(title), words) for title in (e.title, *e.variants)] for e in entries
     }
+    too = {entry.id for entry in entries if entry.title in _ALIKE_TOO}
     return {
         id: frozenset(
             other
             for other, theirs in contents.items()
-            if other == id or any(fuzz.ratio(a, b) >= _ALIKE for a in own for b in theirs if a)
+            if other == id
+            or {id, other} <= too
+            or any(fuzz.ratio(a, b) >= _ALIKE for a in own for b in theirs if a)
         )
         for id, own in contents.items()
     }
