@@ -28,6 +28,7 @@ from knowledge.lexicon import Lexicon, lexicon
 from knowledge.lines import Line, lines
 from knowledge.matching import Wanted
 from knowledge.outlines import Outlines
+from knowledge.passages import passage
 from knowledge.question import Question, read_question
 from knowledge.quoting import quote
 from knowledge.ranking import Ranked, Ranking
@@ -77,6 +78,7 @@ class Finder:
         self._weights = weights or fitted()
         self._sure = self._weights.sure_within(wrong_answers)
         self.ranking = Ranking(self.entries, self._lexicon, self._weights)
+        self._passages = {known.entry.id: known for known in self.ranking.passages}
         self._titles = _titles(self.entries)
         self._validity = Validity(self.entries)
         self._holidays = Holidays.of(self.entries)
@@ -171,7 +173,7 @@ class Finder:
         return Found(line, probability * known, broken)
 
     def _lines_of(self, id: str) -> tuple[Line, ...]:
-        return tuple(lines([self._by_id[id]]))
+        return tuple(lines(self._passages.get(id) or passage(self._by_id[id])))
 
     def _decide(self, found: Sequence[Found], question: Question, timing: Timing) -> Answer:
         """A more probable passage that breaks a constraint answers another question: then nothing is quoted."""

@@ -1,9 +1,10 @@
 """The smallest thing an answer can be: one published sentence (or slot line) with what surrounds it, folded once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.entry import Entry, EntryKind
+from knowledge.passages import Passage
 from knowledge.text import fold, sentences, syllables
 
 
@@ -34,15 +35,15 @@ class Line:
     near: Field
 
 
-def lines(entries: Iterable[Entry]) -> Iterator[Line]:
-    for entry in entries:
-        match entry.kind:
-            case EntryKind.FAQ:
-                yield _question(entry)
-            case EntryKind.GUIDE | EntryKind.DIRECTORY:
-                yield from _parts(entry, tuple(line for line in entry.text.split("\n") if line))
-            case EntryKind.DOCUMENT:
-                yield from _parts(entry, tuple(sentences(entry.text)))
+def lines(passage: Passage) -> Iterator[Line]:
+    entry = passage.entry
+    match entry.kind:
+        case EntryKind.FAQ:
+            yield _question(entry)
+        case EntryKind.GUIDE | EntryKind.DIRECTORY:
+            yield from _parts(passage, tuple(line for line in entry.text.split("\n") if line))
+        case EntryKind.DOCUMENT:
+            yield from _parts(passage, tuple(sentences(passage.told)))
 
 
 def _question(entry: Entry) -> Line:
@@ -59,9 +60,11 @@ def _question(entry: Entry) -> Line:
     )
 
 
-def _parts(entry: Entry, parts: tuple[str, ...]) -> Iterator[Line]:
+def _parts(passage: Passage, parts: tuple[str, ...]) -> Iterator[Line]:
+    entry = passage.entry
     parts = parts or ("",)  # a text of blanks, so that every entry has a line
-    titles = dict.fromkeys((entry.source.title, *entry.headings, entry.title, *entry.variants))
+    above = (entry.source.title, *entry.headings, entry.title, passage.announced_by)
+    titles = dict.fromkeys((*above, *entry.variants))
     if entry.kind is not EntryKind.DOCUMENT:
         titles.pop(entry.source.title)
     head = Field.of("\n".join(titles))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from knowledge.candidates import Candidate, Candidates
 from knowledge.entry import Entry
 from knowledge.lexicon import Lexicon
-from knowledge.passages import Passage, passage
+from knowledge.passages import Passage, passages
 from knowledge.pinyin import Pinyin
 from knowledge.question import Question
 from knowledge.signals import Asked, names
@@ -38,7 +38,7 @@ class Ranking:
     def __init__(
         self, entries: Iterable[Entry], lexicon: Lexicon, weights: Weights | None = None
     ) -> None:
-        self.passages = tuple(map(passage, sorted(entries, key=lambda entry: entry.id)))
+        self.passages = passages(entries)
         self._candidates = Candidates(self.passages)
         characters: Counter[str] = Counter()
         for p in self.passages:

@@ -102,7 +102,10 @@ def numbered(text: str, below: int = 0) -> int:
     """Level of a numbered heading, counted from `below`; 0 for a text that is none."""
     if len(text) > _LONGEST_HEADING or text.endswith(tuple("。；;，,：:")) or "。" in text:
         return 0
-    for depth, pattern in enumerate(_HEADINGS, 1):
-        if pattern.match(text):
-            return below + depth
-    return 0
+    depth = numbering(text)
+    return below + depth if depth else 0
+
+
+def numbering(text: str) -> int:
+    """Depth of the number that a text begins with, 1 for the outermost kind; 0 where it begins with none."""
+    return next((depth for depth, mark in enumerate(_HEADINGS, 1) if mark.match(text)), 0)

@@ -9,6 +9,7 @@ from knowledge.entry import Entry, EntryKind, Source
 from knowledge.lexicon import lexicon
 from knowledge.lines import lines
 from knowledge.organisations import districts_named, names_office, offices_named
+from knowledge.passages import passage
 from knowledge.question import read_question
 from knowledge.validity import Timing, Validity
 
@@ -21,7 +22,7 @@ def unmet(question: str, entry: Entry) -> str:
     asked = read_question(question, lexicon())
     timing = Timing(Validity([entry]), asked.period, TODAY)
     constraints = Constraints.of(asked, lexicon(), timing)
-    return min(map(constraints.unmet, lines([entry])))
+    return min(map(constraints.unmet, lines(passage(entry))))
 
 
 def sentence(text: str, source: Source = SOURCE) -> Entry:

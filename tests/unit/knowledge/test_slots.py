@@ -7,6 +7,7 @@ import pytest
 from knowledge.entry import Entry, EntryKind, Source
 from knowledge.lexicon import lexicon
 from knowledge.lines import lines
+from knowledge.passages import passage
 from knowledge.question import read_question
 from knowledge.quoting import quote
 from knowledge.slots import is_of, label_of, lines_asked, slots_asked
@@ -102,7 +103,7 @@ def test_the_heading_names_the_guide() -> None:
     text = "\n".join(f"{label}:{value}" for label, value in GUIDE.items())
     guide = Entry("g", "v", EntryKind.GUIDE, "食品经营许可", text, SOURCE, "g", slots=GUIDE)
     asked = read_question("食品经营许可收费吗", lexicon())
-    quoted = quote(next(lines([guide])), asked)
+    quoted = quote(next(lines(passage(guide))), asked)
     assert (quoted.heading, quoted.quote) == ("食品经营许可", "收费:不收费")
 
 
