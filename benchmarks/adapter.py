@@ -1,6 +1,8 @@
 """Our engine behind the interface that retrieval benchmarks call: build, search, confidence, warm."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from knowledge.entry import Entry, EntryKind, Source, Status
@@ -10,11 +12,24 @@ TODAY = date(2026, 11, 23)
 
 
 def entries(corpus: Iterable[Mapping[str, str]]) -> list[Entry]:
-    """Rows with id, title and text (either may be missing) as published questions and answers."""
-    return [
-        Entry(row["id"], "", EntryKind.FAQ, row.get("title", ""), row.get("text", ""), Source(""))
-        for row in corpus
-    ]
+    """Rows with id, title and text (either may be missing) as published questions and answers; with `doc` as well, as
+    the paragraphs of that document in order."""
+    paragraphs: Counter[str] = Counter()
+    made = []
+    for row in corpus:
+        entry = Entry(
+            row["id"], "", EntryKind.FAQ, row.get("title", ""), row.get("text", ""), Source("")
+        )
+        if doc := row.get("doc"):
+            paragraphs[doc] += 1
+            entry = replace(
+                entry,
+                kind=EntryKind.DOCUMENT,
+                source=Source(entry.title, url=doc),
+                anchor=f"p{paragraphs[doc]}",
+            )
+        made.append(entry)
+    return made
 
 
 class Adapter:

@@ -5,6 +5,7 @@ A file in data/pairs/ holds entries, each with questions that it answers (`asked
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -63,11 +64,15 @@ def settings() -> Iterator[Setting]:
     questions = [pair for pair in pairs if "question" in pair and "doc" not in pair]
     answered = [pair for pair in questions if pair["answer"]]
     papers = [pair for pair in pairs if "doc" in pair]
+    places: Counter[str] = Counter()
+    for p in papers:
+        places[p["doc"]] += 1
+        p["place"] = places[p["doc"]]
     built = (
         _setting("question and answer", answered, strange, _whole),
         _setting("question alone", questions, strange, _title_only),
         _setting("answer alone", answered, strange, _text_only),
-        _setting("paper", papers, strange, _whole),
+        _setting("paper", papers, strange, _paragraph),
         _sample([pair for pair in pairs if "entry" in pair], strange),
         _variants(strange),
         _reworded(questions, strange),
@@ -156,6 +161,13 @@ def _setting(
 
 def _whole(pair: dict[str, Any]) -> tuple[Entry, tuple[str, ...]]:
     return _entry(pair["id"], pair["question"], pair["answer"]), ()
+
+
+def _paragraph(pair: dict[str, Any]) -> tuple[Entry, tuple[str, ...]]:
+    entry = _entry(pair["id"], pair["question"], pair["answer"])
+    source = Source(entry.title, url=pair["doc"])
+    anchor = f"p{pair['place']}"
+    return replace(entry, kind=EntryKind.DOCUMENT, source=source, anchor=anchor), ()
 
 
 def _title_only(pair: dict[str, Any]) -> tuple[Entry, tuple[str, ...]]:

@@ -39,9 +39,11 @@ SIGNALS: Mapping[str, str] = {
     "search": "+whole_score +whole_depth +title_score +synonym_score ~same_title",
     "length": "~title_length ~text_length -length_differs ~untitled ~title_asks",
     "chat": "-chat",
+    "document": "-document_share -document_words -document_text_share -document_beyond_title -document_text_ratio",
 }
 """Group → signals of a passage, in the order of `Asked.signals`. What stands before a name says which way the signal
-may count: for (+), against (-) or either (~)."""
+may count: for (+), against (-) or either (~). Document: how far the paragraph lies behind the best one of its document
+in the signal of that name."""
 TITLE_ASKS, UNTITLED, TEXT_LENGTH = "title_asks", "untitled", "text_length"
 """The first is 1 where the title is a question, which a citizen's question is then compared with; otherwise the title
 only names."""
@@ -52,6 +54,12 @@ _CLAUSE = re.compile(r"[^。!?;\n]+")
 def names() -> tuple[str, ...]:
     """Of the signals of a passage."""
     return tuple(name[1:] for group in SIGNALS.values() for name in group.split())
+
+
+_IN_DOCUMENT = tuple(
+    names().index(name[1:].removeprefix("document_")) for name in SIGNALS["document"].split()
+)
+_ALONE = (0.0,) * len(_IN_DOCUMENT)
 
 
 class _Compared(NamedTuple):
@@ -97,7 +105,7 @@ class Asked:
         titles = Counter(passage.entry.title for passage, _ in found)
         compared = [self._compared(passage) for passage, _ in found]
         telling = self._telling_apart(compared)
-        return [
+        rows = [
             self._row(
                 beside,
                 telling,
@@ -107,6 +115,8 @@ class Asked:
             )
             for (passage, candidate), beside in zip(found, compared, strict=True)
         ]
+        _place_in_documents(rows, [passage.document for passage, _ in found])
+        return rows
 
     def _compared(self, passage: Passage) -> _Compared:
         title, in_title = self._best_title(passage)
@@ -300,6 +310,17 @@ class _Best:
             max((c.title for c in candidates), default=0.0) or 1.0,
             max((c.synonyms for c in candidates), default=0.0) or 1.0,
         )
+
+
+def _place_in_documents(rows: Sequence[list[float]], documents: Sequence[int]) -> None:
+    """Adds to each row how far it lies behind the best of its document; 0 stands for no document."""
+    best: dict[int, list[float]] = {}
+    for row, document in zip(rows, documents, strict=True):
+        if document:
+            own = [row[signal] for signal in _IN_DOCUMENT]
+            best[document] = list(map(max, best.get(document, own), own))
+    for row, document in zip(rows, documents, strict=True):
+        row += map(sub, best[document], [row[i] for i in _IN_DOCUMENT]) if document else _ALONE
 
 
 def _most_lost(weights: Sequence[float], worth: Sequence[float]) -> float:

@@ -98,6 +98,11 @@ CASES = {
     "length_differs": ((PAY, "not_paid"), (PAY, "pay")),
     "untitled": ((CARD, "library"), (CARD, "id")),
     "title_asks": ((OUT, "out"), (OUT, "id")),
+    "document_share": ((REPORTED, "report2"), (REPORTED, "report1")),
+    "document_words": ((REPORTED, "report2"), (REPORTED, "report1")),
+    "document_text_share": ((REPORTED, "report2"), (REPORTED, "report1")),
+    "document_beyond_title": ((REPORTED, "report2"), (REPORTED, "report1")),
+    "document_text_ratio": ((REPORTED, "report2"), (REPORTED, "report1")),
     "chat": ((CHAT, "library"), (LIBRARY, "library")),
 }
 """Signal → question and entry where it is high, and where it is low."""
@@ -128,6 +133,11 @@ def test_a_signal_is_higher_where_it_must_be(ranking: Ranking, signal: str) -> N
 def test_each_signal_is_named_once_with_its_way() -> None:
     assert len(set(names())) == len(names())
     assert {name[0] for group in SIGNALS.values() for name in group.split()} == set("+-~")
+
+
+def test_what_stands_alone_lies_behind_nothing(ranking: Ranking) -> None:
+    alone = signals(ranking, OUT)["out"]
+    assert {alone[name] for name in names() if name.startswith("document_")} == {0.0}
 
 
 @pytest.mark.parametrize("question", [PAY, OUT, BUS, UNPAID, CARD])
