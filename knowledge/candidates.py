@@ -67,7 +67,7 @@ class Candidates:
             for other in others:
                 for pair in bigrams(other):
                     meant.setdefault(pair, 0.7)
-        for i, _ in terms.mistyped:
+        for i in terms.mistyped:
             meant.setdefault(terms.pairs[i][1][::-1], 0.7)
         heard = dict.fromkeys(sound_pairs(terms.joined), 0.3)
         synonyms = self._hits([("all", meant), ("sound", heard)], _SYNONYMS)

@@ -4,7 +4,7 @@ A wording is compared by its overlapping character pairs, each weighed by how fe
 that no segmentation of the other side is needed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -70,7 +70,7 @@ class Terms:
 
     `pairs`: (start in `content`, two characters, a lone one or a Latin word); `weights`: theirs; `total`: the sum.
     `synonyms`: (start, end, synonyms of what stands there); `spans`: the same by the places of its pairs in `pairs`.
-    `mistyped`: (place, ' min xin ') of the pairs that may be typing errors.
+    `mistyped`: places in `pairs` of those that may be typing errors.
     """
 
     content: str
@@ -79,7 +79,7 @@ class Terms:
     total: float
     spans: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
     synonyms: tuple[tuple[int, int, tuple[str, ...]], ...]
-    mistyped: tuple[tuple[int, str], ...]
+    mistyped: tuple[int, ...]
 
     @classmethod
     def of(cls, content: str, rarity: Rarity, lexicon: Lexicon) -> "Terms":
@@ -111,9 +111,9 @@ class Terms:
             if any(other in text for other in others):
                 for i in places:
                     worth[i] = worth[i] or _SYNONYM
-        for i, sound in self.mistyped:
+        for i in self.mistyped:
             if not worth[i]:
-                worth[i] = _worth_mistyped(self.pairs[i][1], sound, text)
+                worth[i] = _worth_mistyped(self.pairs[i][1], text)
         return worth
 
     def share(self, worth: Sequence[float]) -> float:
@@ -143,12 +143,6 @@ class Terms:
                 at += len(token)
             start += len(part) + 1
         return found
-
-
-@lru_cache(maxsize=20_000)
-def sounds(text: str) -> str:
-    """Its syllables between blanks, so that whole syllables are found by `in`."""
-    return f" {' '.join(map(syllable, text))} "
 
 
 def content_of(wording: str, lexicon: Lexicon) -> str:
@@ -205,30 +199,41 @@ def _pairs(content: str) -> Iterable[tuple[int, str]]:
         start += len(part) + 1
 
 
-def _mistyped(pairs: Sequence[tuple[int, str]], rarity: Rarity) -> Iterable[tuple[int, str]]:
+def _mistyped(pairs: Sequence[tuple[int, str]], rarity: Rarity) -> Iterable[int]:
     for i, (_, term) in enumerate(pairs):
         if len(term) == 2 and rarity.holding(term) <= _TYPED_WRONG:
-            yield i, f" {syllable(term[0])} {syllable(term[1])} "
+            yield i
 
 
-def _worth_mistyped(pair: str, sound: str, text: str) -> float:
-    """Of a pair that the text does not hold. A slip leaves both characters, a wrong homophone one of them: two
-    syllables alone meet by chance across words."""
+def _worth_mistyped(pair: str, text: str) -> float:
+    """Of a pair that the text does not hold. A slip leaves both characters, a wrong homophone one of them, with the
+    sound of the other beside it: two syllables alone meet by chance across words."""
     first, second = pair[0], pair[1]
-    kept = (first in text) + (second in text)
-    if kept == 2 and (first == second or second + first in text or _one_between(pair, text)):
+    has_first, has_second = first in text, second in text
+    if has_first and has_second and _slipped(first, second, text):
         return _SLIPPED
-    return _SOUND if kept and sound in sounds(text) else 0.0
+    if has_first and _sounds_beside(first, 1, second, text):
+        return _SOUND
+    return _SOUND if has_second and _sounds_beside(second, -1, first, text) else 0.0
 
 
-def _one_between(pair: str, text: str) -> bool:
-    """The text has one more character between these two."""
-    at = text.find(pair[0])
+def _slipped(first: str, second: str, text: str) -> bool:
+    """The text has the two swapped, one instead of two that are equal, or one more character between them."""
+    return first == second or second + first in text or second in _beside(first, 2, text)
+
+
+def _sounds_beside(character: str, step: int, other: str, text: str) -> bool:
+    sound = syllable(other)
+    return any(syllable(c) == sound for c in _beside(character, step, text))
+
+
+def _beside(character: str, step: int, text: str) -> Iterator[str]:
+    """What stands so many places after each of this character, before it where negative."""
+    at = text.find(character)
     while at >= 0:
-        if text[at + 2 : at + 3] == pair[1]:
-            return True
-        at = text.find(pair[0], at + 1)
-    return False
+        if 0 <= at + step < len(text):
+            yield text[at + step]
+        at = text.find(character, at + 1)
 
 
 def _inside(pairs: Sequence[tuple[int, str]], start: int, end: int) -> tuple[int, ...]:
