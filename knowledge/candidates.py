@@ -70,6 +70,7 @@ class Candidates:
         for i in terms.mistyped:
             meant.setdefault(terms.pairs[i][1][::-1], 0.7)
         heard = dict.fromkeys(sound_pairs(terms.joined), 0.3)
+        heard |= {sound: 0.7 for i in terms.mistyped for sound in sound_pairs(terms.pairs[i][1])}
         synonyms = self._hits([("all", meant), ("sound", heard)], _SYNONYMS)
         positions = dict.fromkeys([*whole, *synonyms, *title])
         return [

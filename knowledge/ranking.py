@@ -10,7 +10,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.passages import Passage, passages
 from knowledge.pinyin import Pinyin
 from knowledge.question import Question
-from knowledge.signals import Asked, names
+from knowledge.signals import IN_FULL, Asked, names
 from knowledge.terms import Rarity
 from knowledge.titles import Reader
 from knowledge.weighing import Weights, fitted
@@ -47,6 +47,7 @@ class Ranking:
         borne = Counter(p.titles[0] for p in self.passages if p.titles)
         naming = frozenset(title for title, times in borne.items() if times > _BORNE_BY)
         self._reader = Reader(self.rarity, lexicon, naming)
+        self.title = self._reader.title
         self.pinyin = Pinyin(self.rarity, characters)
         self._weights = weights or fitted()
 
@@ -57,15 +58,10 @@ class Ranking:
         ranked = [Ranked(passage, p) for (passage, _), p in zip(compared, chances, strict=True)]
         return sorted(ranked, key=lambda r: (-r.probability, r.passage.entry.id))
 
-    def compared(self, asked: Asked) -> list[tuple[Passage, list[float]]]:
-        """Candidates and their signals; those that hold next to nothing of the question are left out."""
-        found = self.candidates(asked)
-        rows = asked.signals(found)
-        return [
-            (passage, row)
-            for (passage, _), row in zip(found, rows, strict=True)
-            if row[_SHARE] >= _LEAST_SHARE
-        ]
+    def compared(self, asked: Asked, most: int = IN_FULL) -> list[tuple[Passage, list[float]]]:
+        """The `most` promising candidates and their signals; what holds next to nothing of the question is left out."""
+        signals = asked.signals(self.candidates(asked), most)
+        return [(passage, row) for passage, row in signals if row[_SHARE] >= _LEAST_SHARE]
 
     def read_ahead(self) -> None:
         """Reads the titles of a town's knowledge before they are first compared; of a larger one only as asked for."""

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from math import log, log1p
 from operator import mul, not_, sub
 from typing import NamedTuple
@@ -60,6 +61,8 @@ _IN_DOCUMENT = tuple(
     names().index(name[1:].removeprefix("document_")) for name in SIGNALS["document"].split()
 )
 _ALONE = (0.0,) * len(_IN_DOCUMENT)
+IN_FULL = 16
+"""So many candidates are compared in full, about half of them; hardly any other ever comes first."""
 
 
 class _Compared(NamedTuple):
@@ -99,24 +102,47 @@ class Asked:
         }
         self._characters_total = sum(self._characters.values()) or 1.0
 
-    def signals(self, found: Sequence[tuple[Passage, Candidate]]) -> list[list[float]]:
-        """One row for each candidate, columns as in `names`."""
+    def signals(
+        self, found: Sequence[tuple[Passage, Candidate]], most: int = IN_FULL
+    ) -> list[tuple[Passage, list[float]]]:
+        """The `most` promising of the candidates, each with its row, columns as in `names`."""
         best = _Best.of([candidate for _, candidate in found])
         titles = Counter(passage.entry.title for passage, _ in found)
         compared = [self._compared(passage) for passage, _ in found]
         telling = self._telling_apart(compared)
+        chosen = self._promising([candidate for _, candidate in found], compared, best, most)
+        passages = [found[at][0] for at in chosen]
         rows = [
             self._row(
-                beside,
+                compared[at],
                 telling,
-                candidate,
+                found[at][1],
                 best,
                 (titles[passage.entry.title] - 1) / len(found),
             )
-            for (passage, candidate), beside in zip(found, compared, strict=True)
+            for at, passage in zip(chosen, passages, strict=True)
         ]
-        _place_in_documents(rows, [passage.document for passage, _ in found])
-        return rows
+        _place_in_documents(rows, [passage.document for passage in passages])
+        return list(zip(passages, rows, strict=True))
+
+    def _promising(
+        self,
+        candidates: Sequence[Candidate],
+        compared: Sequence[_Compared],
+        best: "_Best",
+        most: int,
+    ) -> list[int]:
+        """Places of those that come first by what they hold and by how the search found them, in order."""
+        share = self.terms.share
+
+        def promise(at: int) -> float:
+            beside, candidate = compared[at], candidates[at]
+            apart = share(beside.in_title) + share(beside.in_text)
+            searched = candidate.whole / best.whole + candidate.synonyms / best.synonyms
+            return share(beside.held) + 0.3 * apart + 0.2 * searched
+
+        places = range(len(candidates))
+        return list(places) if len(places) <= most else sorted(nlargest(most, places, promise))
 
     def _compared(self, passage: Passage) -> _Compared:
         title, in_title = self._best_title(passage)

@@ -116,10 +116,9 @@ def ranking() -> Ranking:
 def signals(ranking: Ranking, question: str, but: str = "") -> dict[str, dict[str, float]]:
     """Entry → signal → value."""
     asked = ranking.asked(read_question(question, lexicon()), fold(but))
-    found = ranking.candidates(asked)
     return {
         passage.entry.id: dict(zip(names(), row, strict=True))
-        for (passage, _), row in zip(found, asked.signals(found), strict=True)
+        for passage, row in asked.signals(ranking.candidates(asked))
     }
 
 
