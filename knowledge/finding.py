@@ -27,6 +27,7 @@ from knowledge.holidays import Holidays
 from knowledge.lexicon import Lexicon, lexicon
 from knowledge.lines import Line, lines
 from knowledge.matching import Wanted
+from knowledge.matters import both_answer
 from knowledge.outlines import Outlines
 from knowledge.passages import passage
 from knowledge.question import Question, read_question
@@ -182,11 +183,22 @@ class Finder:
         if not near or sum(n.score for n in near) < _LIKELY:
             return Answer(Status.NOT_KNOWN, near[0].score if near else 0.0)
         best = fitting[0]
-        if best.probability >= self._sure:
-            return _answer(quote(best.line, question), best.probability, timing, near)
+        chance = self._with_its_like(best, fitting[1:_NEAR_SHOWN], question)
+        if chance >= self._sure:
+            return _answer(quote(best.line, question), chance, timing, near)
         if found[0].unmet:
             return Answer(Status.NOT_KNOWN, near[0].score)
         return Answer(Status.CLARIFICATION, near[0].score, near=near)
+
+    def _with_its_like(self, best: Found, others: Sequence[Found], question: Question) -> float:
+        """The probability that the first answers, with that of others which say the same where they are right."""
+        own, read = self._passages[best.line.entry.id], self.ranking.title
+        like = (
+            other.probability
+            for other in others
+            if both_answer(own, self._passages[other.line.entry.id], question, read)
+        )
+        return min(1.0, best.probability + sum(like))
 
 
 def _published_once(found: Sequence[Found]) -> list[Found]:
