@@ -28,7 +28,12 @@ from knowledge.signals import SIGNALS, names
 from knowledge.weighing import KINDS, Weights, kind_of
 
 WEIGHTS = Path(__file__).parents[1] / "knowledge" / "weights.json"
-_SHRINK = 0.03
+_SHRINK = {"question": 0.03, "answered": 0.03, "text": 0.03, "paper": 0.05}
+"""Kind → the more, the nearer to 0 its weights stay: of paragraphs of papers we have written the fewest."""
+_SHRINK_OF_QUESTION = 0.002
+"""Of a signal that all candidates share (chat): it only says whether any of them answers."""
+_ALL = 1_000
+"""Candidates that are compared: here also those that are not promising, so that there is more to be told from."""
 _STEPS = 150
 _CLIP = 6.0
 """Standard deviations."""
@@ -40,12 +45,12 @@ _NEAR_MISS_AMONG_QUESTIONS = 0.4
 _OFF_TOPIC = 0.35
 """At most this part of the rest, except among the articles: in a large collection chat meets something by chance."""
 FITTED_ON = {
-    "sample town": 2.0,
+    "sample town": 3.0,
     "paper": 1.0,
     "question alone": 2.0,
     "question and answer": 0.6,
-    "answer alone": 1.2,
-    "articles": 3.0,
+    "answer alone": 2.0,
+    "articles": 2.0,
     "articles, long": 1.0,
 }
 """How the names of the settings begin that are fitted to → weight of each. Sample town: asked as people ask; papers:
@@ -88,7 +93,7 @@ def table(setting: Setting) -> Table:
     found = []
     for asked in track(setting.asked, setting.name, disable=not sys.stderr.isatty()):
         reading = finder.ranking.asked(finder.read(asked.text))
-        compared = finder.ranking.compared(reading)
+        compared = finder.ranking.compared(reading, _ALL)
         ids = tuple(passage.entry.id for passage, _ in compared)
         found.append((np.array([row for _, row in compared], np.float32), ids))
     most = max(len(ids) for _, ids in found)
@@ -159,6 +164,7 @@ def fit(t: Table, left_out: Sequence[str] = ()) -> dict[str, float]:
     one = np.zeros(len(x))
     scores = np.full(t.held.shape, -1e9)
     shape = (len(KINDS), x.shape[1] + 1)
+    shrink = shrinking()
 
     def loss(flat: Array) -> tuple[float, Array]:
         p = flat.reshape(shape)
@@ -173,10 +179,10 @@ def fit(t: Table, left_out: Sequence[str] = ()) -> dict[str, float]:
         slope = ((powers / whole[:, None] - wanted) * weight[:, None])[t.held].astype(np.float32)
         steep = np.zeros(shape)
         for kind, (place, part) in enumerate(zip(places, apart, strict=True)):
-            steep[kind, :-1] = slope[place] @ part + _SHRINK * p[kind, :-1]
+            steep[kind, :-1] = slope[place] @ part + shrink[kind] * p[kind, :-1]
             steep[kind, -1] = slope[place].sum()
-        value = -(weight * np.log(hit / whole + 1e-12)).sum() + _SHRINK * (p[:, :-1] ** 2).sum() / 2
-        return value, steep.ravel()
+        size = float((shrink * p[:, :-1] ** 2).sum()) / 2
+        return size - (weight * np.log(hit / whole + 1e-12)).sum(), steep.ravel()
 
     found = minimize(
         loss,
@@ -195,6 +201,13 @@ def fit(t: Table, left_out: Sequence[str] = ()) -> dict[str, float]:
     }
     given = {name: round(value, 5) for name, value in by_name.items() if abs(value) > 5e-6}
     return given | limits(mean, deviation)
+
+
+def shrinking() -> Array:
+    """For each of KINDS and each column of `columns_of`."""
+    shared = np.array([name.removeprefix("behind ") == "chat" for name in columns_of()])
+    of_kind = np.array([[_SHRINK[kind]] for kind in KINDS])
+    return np.where(shared, _SHRINK_OF_QUESTION, of_kind)
 
 
 def limits(mean: Array, deviation: Array) -> dict[str, float]:
