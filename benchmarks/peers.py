@@ -79,7 +79,7 @@ class Tantivy(Peer):
             (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "words", word, "freq"))
             for word in words
         ]
-        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), k).hits
+        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), k, count=False).hits
         places = self._searcher.fast_field_values("at", [address for _, address in hits])
         return [(int(at or 0), score) for at, (score, _) in zip(places, hits, strict=True)]
 

@@ -93,7 +93,8 @@ class Candidates:
         ]
         if not clauses:
             return {}
-        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
+        wanted_any = tantivy.Query.boolean_query(clauses)
+        hits = self._searcher.search(wanted_any, limit, count=False).hits
         positions = self._searcher.fast_field_values("position", [address for _, address in hits])
         return {int(p or 0): score for p, (score, _) in zip(positions, hits, strict=True)}
 

@@ -66,13 +66,17 @@ IN_FULL = 16
 
 
 class _Compared(NamedTuple):
-    """A passage beside the question: worth of each pair of the question in its title, in its text and in either."""
+    """A passage beside the question: worth of each pair of the question in its title, in its text and in either, and
+    the share of the question that each of them holds."""
 
-    title: Title
+    title: str
     text: str
     in_title: Sequence[float]
     in_text: Sequence[float]
     held: Sequence[float]
+    title_share: float
+    text_share: float
+    share: float
 
 
 class Asked:
@@ -106,18 +110,17 @@ class Asked:
         self, found: Sequence[tuple[Passage, Candidate]], most: int = IN_FULL
     ) -> list[tuple[Passage, list[float]]]:
         """The `most` promising of the candidates, each with its row, columns as in `names`."""
-        best = _Best.of([candidate for _, candidate in found])
+        candidates = [candidate for _, candidate in found]
         titles = Counter(passage.entry.title for passage, _ in found)
         compared = [self._compared(passage) for passage, _ in found]
-        telling = self._telling_apart(compared)
-        chosen = self._promising([candidate for _, candidate in found], compared, best, most)
+        among = _Among.of(candidates, self._telling_apart(compared))
+        chosen = self._promising(candidates, compared, among, most)
         passages = [found[at][0] for at in chosen]
         rows = [
             self._row(
                 compared[at],
-                telling,
-                found[at][1],
-                best,
+                candidates[at],
+                among,
                 (titles[passage.entry.title] - 1) / len(found),
             )
             for at, passage in zip(chosen, passages, strict=True)
@@ -129,27 +132,35 @@ class Asked:
         self,
         candidates: Sequence[Candidate],
         compared: Sequence[_Compared],
-        best: "_Best",
+        among: "_Among",
         most: int,
     ) -> list[int]:
         """Places of those that come first by what they hold and by how the search found them, in order."""
-        share = self.terms.share
 
         def promise(at: int) -> float:
             beside, candidate = compared[at], candidates[at]
-            apart = share(beside.in_title) + share(beside.in_text)
-            searched = candidate.whole / best.whole + candidate.synonyms / best.synonyms
-            return share(beside.held) + 0.3 * apart + 0.2 * searched
+            apart = beside.title_share + beside.text_share
+            searched = candidate.whole / among.whole + candidate.synonyms / among.synonyms
+            return beside.share + 0.3 * apart + 0.2 * searched
 
         places = range(len(candidates))
         return list(places) if len(places) <= most else sorted(nlargest(most, places, promise))
 
     def _compared(self, passage: Passage) -> _Compared:
-        title, in_title = self._best_title(passage)
-        if not passage.text:
-            return _Compared(title, "", in_title, [0.0] * len(in_title), in_title)
-        in_text = self.terms.held_by(passage.text)
-        return _Compared(title, passage.text, in_title, in_text, list(map(max, in_title, in_text)))
+        share = self.terms.share
+        title, in_title, title_share = self._best_title(passage)
+        text = passage.text
+        if not text:
+            nothing = [0.0] * len(in_title)
+            return _Compared(title, "", in_title, nothing, in_title, title_share, 0.0, title_share)
+        in_text = self.terms.held_by(text)
+        if not title_share:
+            of_text = share(in_text)
+            return _Compared(title, text, in_title, in_text, in_text, 0.0, of_text, of_text)
+        held = list(map(max, in_title, in_text))
+        return _Compared(
+            title, text, in_title, in_text, held, title_share, share(in_text), share(held)
+        )
 
     def _telling_apart(self, compared: Sequence[_Compared]) -> list[float]:
         """Weight of each pair among the candidates: none where all of them hold it, most where few do."""
@@ -166,13 +177,13 @@ class Asked:
     def _row(
         self,
         beside: _Compared,
-        telling: Sequence[float],
         candidate: Candidate,
-        best: "_Best",
+        among: "_Among",
         same: float,
     ) -> list[float]:
         terms, wording, joined = self.terms, self._wording, self._joined
-        title, text, in_title, in_text, held = beside
+        text, in_title, in_text, held = beside.text, beside.in_title, beside.in_text, beside.held
+        title, telling = self._reader.title(beside.title), among.telling
         of_title = terms.held(in_title)
         back = title.terms.held(title.terms.held_by(wording))
         words_title = self._words_held(in_title)
@@ -184,7 +195,6 @@ class Asked:
             characters_of_either = self._characters_in(title.wording + text)
         else:
             either, words, characters_of_either = of_title, words_title, characters
-        telling_total = sum(telling) or 1.0
         return [
             of_title.share,
             of_title.exact,
@@ -195,7 +205,7 @@ class Asked:
             back.lost,
             back.rarest_lost,
             _characters_held(title.characters, wording) / title.characters_total,
-            *(self._of_text(text, in_title, in_text) if text else _NO_TEXT),
+            *(self._of_text(beside) if text else _NO_TEXT),
             either.share,
             either.exact,
             characters_of_either,
@@ -224,17 +234,17 @@ class Asked:
             float(bool(facets - titled) and bool(titled - facets)),
             self._facets_in(text),
             *self._differences(title),
-            sum(map(mul, telling, held)) / telling_total,
-            sum(map(mul, telling, in_text)) / telling_total if text else 0.0,
+            sum(map(mul, telling, held)) / among.telling_total,
+            sum(map(mul, telling, in_text)) / among.telling_total if text else 0.0,
             _most_lost(telling, held),
             float(sum(n not in title.wording and n not in text for n in self._numbers)),
             float(len(title.numbers - self._numbers)),
             float(title.wording != "" and title.negative != self._negative),
             float(self._contradicts(title.contrasted)),
-            candidate.whole / best.whole,
+            candidate.whole / among.whole,
             candidate.whole / (10 * terms.total),
-            candidate.title / best.title,
-            candidate.synonyms / best.synonyms,
+            candidate.title / among.title,
+            candidate.synonyms / among.synonyms,
             same,
             log1p(len(title.wording)),
             log1p(len(text)),
@@ -244,30 +254,27 @@ class Asked:
             self._chat,
         ]
 
-    def _of_text(
-        self, text: str, in_title: Sequence[float], in_text: Sequence[float]
-    ) -> tuple[float, float, float]:
+    def _of_text(self, beside: _Compared) -> tuple[float, float, float]:
         """Share of the question in the text, in its best sentence, and of what the title lacks."""
-        weights = self.terms.weights
-        beyond = list(map(mul, weights, map(not_, in_title)))
+        beyond = list(map(mul, self.terms.weights, map(not_, beside.in_title)))
         return (
-            self.terms.share(in_text),
-            self._best_clause(text),
-            sum(map(mul, beyond, in_text)) / (sum(beyond) or 1.0),
+            beside.text_share,
+            self._best_clause(beside),
+            sum(map(mul, beyond, beside.in_text)) / (sum(beyond) or 1.0),
         )
 
-    def _best_title(self, passage: Passage) -> tuple[Title, list[float]]:
-        """Of the title and its variants the one that holds most of the question and little else."""
+    def _best_title(self, passage: Passage) -> tuple[str, list[float], float]:
+        """Of the title and its variants the one that holds most of the question and little else, and what it holds."""
         ranked = []
         for wording in passage.titles:
             if wording == self._but:
                 continue
             worth = self.terms.held_by(wording)
-            ranked.append((self.terms.share(worth) - 0.005 * len(wording), wording, worth))
+            share = self.terms.share(worth)
+            ranked.append((share - 0.005 * len(wording), wording, worth, share))
         if not ranked:
-            return self._reader.title(""), [0.0] * len(self.terms.pairs)
-        _, wording, worth = max(ranked)
-        return self._reader.title(wording), worth
+            return "", [0.0] * len(self.terms.pairs), 0.0
+        return max(ranked)[1:]
 
     def _contradicts(self, titled: frozenset[str]) -> bool:
         """The title names what excludes a word of the question, and not that word."""
@@ -289,18 +296,19 @@ class Asked:
     def _differences(self, title: Title) -> list[float]:
         """The weightiest of the pieces that differ, synonyms put as one word: swapped for another, added in the title,
         dropped from the question; and how many there are."""
-        pieces: dict[str, list[float]] = {"replace": [], "insert": [], "delete": []}
-        if self._canonical and title.canonical:
-            for op in Levenshtein.opcodes(self._canonical, title.canonical):
-                if op.tag != "equal":
-                    asked = self._canonical[op.src_start : op.src_end]
-                    titled = title.canonical[op.dest_start : op.dest_end]
-                    weights = [self._reader.weight(piece) for piece in (asked, titled) if piece]
-                    pieces[op.tag].append(min(weights))
-        return [
-            *(max(weights, default=0.0) for weights in pieces.values()),
-            float(sum(map(len, pieces.values()))),
-        ]
+        asked, titled, weight = self._canonical, title.canonical, self._reader.weight
+        swapped = added = dropped = 0.0
+        pieces = 0
+        if asked and titled:
+            for tag, start, end, from_, to in Levenshtein.opcodes(asked, titled).as_list():
+                pieces += tag != "equal"
+                if tag == "replace":
+                    swapped = max(swapped, min(weight(asked[start:end]), weight(titled[from_:to])))
+                elif tag == "insert":
+                    added = max(added, weight(titled[from_:to]))
+                elif tag == "delete":
+                    dropped = max(dropped, weight(asked[start:end]))
+        return [swapped, added, dropped, float(pieces)]
 
     def _facets_in(self, text: str) -> float:
         if not self._facets or not text:
@@ -308,33 +316,35 @@ class Asked:
         patterns = self._reader.lexicon.facets
         return sum(bool(patterns[f].search(text)) for f in self._facets) / len(self._facets)
 
-    def _best_clause(self, text: str) -> float:
-        """Share of the question in the one sentence that holds most of it."""
-        held = [
-            (term, weight)
-            for (_, term), weight in zip(self.terms.pairs, self.terms.weights, strict=True)
-            if term in text
-        ]
+    def _best_clause(self, beside: _Compared) -> float:
+        """Share of the question in the one sentence that holds most of it to the letter."""
+        weighed = zip(self.terms.pairs, self.terms.weights, beside.in_text, strict=True)
+        held = [(term, weight) for (_, term), weight, worth in weighed if worth == 1.0]
         best = 0.0
-        for clause in _CLAUSE.findall(text) if held else ():
+        for clause in _CLAUSE.findall(beside.text) if held else ():
             best = max(best, sum([weight for term, weight in held if term in clause]))
         return best / self.terms.total
 
 
 @dataclass(frozen=True, slots=True)
-class _Best:
-    """The highest scores among the candidates, never 0."""
+class _Among:
+    """What the candidates have in common: the highest scores of the search, and the weight by which each pair of the
+    question tells them apart, with the sum of these; scores and sum are never 0."""
 
     whole: float
     title: float
     synonyms: float
+    telling: Sequence[float]
+    telling_total: float
 
     @classmethod
-    def of(cls, candidates: Sequence[Candidate]) -> "_Best":
+    def of(cls, candidates: Sequence[Candidate], telling: Sequence[float]) -> "_Among":
         return cls(
             max((c.whole for c in candidates), default=0.0) or 1.0,
             max((c.title for c in candidates), default=0.0) or 1.0,
             max((c.synonyms for c in candidates), default=0.0) or 1.0,
+            telling,
+            sum(telling) or 1.0,
         )
 
 

@@ -108,9 +108,11 @@ class Terms:
         """Worth in [0, 1] of each pair in this text."""
         worth = [1.0 if term in text else 0.0 for _, term in self.pairs]
         for places, others in self.spans:
-            if any(other in text for other in others):
-                for i in places:
-                    worth[i] = worth[i] or _SYNONYM
+            for other in others:
+                if other in text:
+                    for i in places:
+                        worth[i] = worth[i] or _SYNONYM
+                    break
         for i in self.mistyped:
             if not worth[i]:
                 worth[i] = _worth_mistyped(self.pairs[i][1], text)
@@ -125,10 +127,10 @@ class Terms:
         parts = list(map(mul, self.weights, worth))
         whole: float = sum(parts)
         exact = whole
-        if not set(worth) <= _CERTAIN:
+        if not _CERTAIN.issuperset(worth):
             exact = sum(map(mul, self.weights, map((1.0).__eq__, worth)))
-        lost = list(map(sub, self.weights, parts))
-        return Held(whole / self.total, exact / self.total, sum(lost), max(lost, default=0.0))
+        rarest_lost = max(map(sub, self.weights, parts), default=0.0)
+        return Held(whole / self.total, exact / self.total, self.total - whole, rarest_lost)
 
     def words(self) -> list[tuple[float, slice]]:
         """For each word its weight and where its pairs stand in `pairs`."""
@@ -224,7 +226,10 @@ def _slipped(first: str, second: str, text: str) -> bool:
 
 def _sounds_beside(character: str, step: int, other: str, text: str) -> bool:
     sound = syllable(other)
-    return any(syllable(c) == sound for c in _beside(character, step, text))
+    for c in _beside(character, step, text):
+        if syllable(c) == sound:
+            return True
+    return False
 
 
 def _beside(character: str, step: int, text: str) -> Iterator[str]:
