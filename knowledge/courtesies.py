@@ -6,7 +6,7 @@ from collections.abc import Callable
 import rjieba
 
 from knowledge.lexicon import Lexicon
-from knowledge.text import syllable
+from knowledge.text import syllables
 
 _PICTURE = re.compile(r"\[[\u4e00-\u9fff]{1,3}\]")
 """As chat programs send them: [抱拳]."""
@@ -26,13 +26,16 @@ def bare(wording: str, lexicon: Lexicon, asks: Callable[[str], str]) -> str:
 def as_heard(wording: str, lexicon: Lexicon) -> str:
     """With question words that sound right put right ('可易' → '可以'), where what stands there is no word of the
     dictionary and one of its characters is as it should be."""
+    heard = [
+        (start, end, word)
+        for start, end, word in lexicon.heard.within(syllables(wording))
+        if wording[start:end] != word
+    ]
+    if not heard:
+        return wording
     alone = [len(token) == 1 for token in rjieba.cut(wording, False) for _ in token]
-    heard = [syllable(c) for c in wording]
-    for size in (4, 3, 2):
-        for start in range(len(wording) - size + 1):
-            word = lexicon.heard.get(" ".join(heard[start : start + size]), "")
-            typed = wording[start : start + size]
-            wrong = [i for i, (a, b) in enumerate(zip(word, typed, strict=False)) if a != b]
-            if wrong and len(wrong) < size and all(alone[start + i] for i in wrong):
-                wording = wording[:start] + word + wording[start + size :]
+    for start, end, word in sorted(heard, key=lambda found: found[0] - found[1]):
+        wrong = [at for at, c in enumerate(word, start) if c != wording[at]]
+        if wrong and len(wrong) < len(word) and all(alone[at] for at in wrong):
+            wording = wording[:start] + word + wording[end:]
     return wording

@@ -119,13 +119,8 @@ def _translate(folded: str, language: str, lexicon: Lexicon) -> tuple[str, int]:
 def type_asked(wording: str, lexicon: Lexicon) -> str:
     """The type whose longest phrase the wording holds."""
     wording = _WHAT_IS.sub("是什么", wording)
-    held = [
-        (len(phrase), kind)
-        for kind, phrases in lexicon.asks.items()
-        for phrase in phrases
-        if phrase in wording
-    ]
-    return max(held)[1] if held else ""
+    held = ((end - start, kind) for start, end, kind in lexicon.asking.within(wording))
+    return max(held, default=(0, ""))[1]
 
 
 def _content(
@@ -153,7 +148,7 @@ def _content(
 
 def _places(wording: str, lexicon: Lexicon) -> frozenset[str]:
     """Other places named, at the beginning of a word: 大庆 does not stand in 重大庆典."""
-    named = [place for place in lexicon.places if place in wording]
+    named = {place for _, _, place in lexicon.placed.within(wording)}
     tokens = rjieba.cut(wording) if named else []
     return frozenset(p for p in named if any(token.startswith(p) for token in tokens))
 
@@ -173,11 +168,7 @@ def _without_question_words(wording: str, lexicon: Lexicon) -> str:
         length += len(token)
         ends.add(length)
     kept = list(wording)
-    for phrases in lexicon.asks.values():
-        for phrase in phrases:
-            at = wording.find(phrase)
-            while at >= 0 and phrase not in lexicon.synonyms:
-                if at + len(phrase) in ends:
-                    kept[at : at + len(phrase)] = " " * len(phrase)
-                at = wording.find(phrase, at + 1)
+    for start, end, _ in lexicon.asking.within(wording):
+        if end in ends and wording[start:end] not in lexicon.synonyms:
+            kept[start:end] = " " * (end - start)
     return "".join(kept)

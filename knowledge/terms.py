@@ -161,13 +161,7 @@ def content_of(wording: str, lexicon: Lexicon) -> str:
 
 def synonym_spans(content: str, lexicon: Lexicon) -> list[tuple[int, int, tuple[str, ...]]]:
     """(start, end, other terms of the group)."""
-    found = []
-    for start, character in enumerate(content):
-        for length in lexicon.term_lengths.get(character, ()):
-            others = lexicon.synonyms.get(content[start : start + length])
-            if others and start + length <= len(content):
-                found.append((start, start + length, others))
-    return found
+    return [span for span in lexicon.alike.within(content) if span[2]]
 
 
 def canonical(terms: Terms) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import snowballstemmer
 
+from knowledge.lexicon.known import Known
 from knowledge.text import fold, syllables
 
 _MARKS = r"[\s,.。!?~、:;…]*"
@@ -27,10 +28,10 @@ class Lexicon:
     `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → pattern;
     `not_emergency`: longer words that only look like such phrases, as a pattern;
     `aftermath`: words of questions about what happened before, which need no emergency number.
-    `term_lengths`: first character → lengths of the synonyms that begin with it. `empty`: whole words without content,
+    `alike`, `asking` and `placed`: synonyms, phrases and places to be found in a wording. `empty`: whole words without content,
     fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → what excludes it;
     `contrasting` finds such words, the longest from the left. `opening`, `closing`: what is said before and after a
-    question; `afterthought`: after one of another type. `heard`: syllables, blanks between, → a word of questions.
+    question; `afterthought`: after one of another type. `heard`: syllables → a word of questions.
     `chat`: what is said to a telephone or for company."""
 
     synonyms: Mapping[str, tuple[str, ...]]
@@ -44,7 +45,9 @@ class Lexicon:
     emergency: Mapping[str, re.Pattern[str]]
     not_emergency: re.Pattern[str]
     aftermath: frozenset[str]
-    term_lengths: Mapping[str, tuple[int, ...]]
+    alike: Known[str, tuple[str, ...]]
+    asking: Known[str, str]
+    placed: Known[str, str]
     empty: frozenset[str]
     facets: Mapping[str, re.Pattern[str]]
     contrasts: Mapping[str, frozenset[str]]
@@ -52,7 +55,7 @@ class Lexicon:
     opening: re.Pattern[str]
     closing: re.Pattern[str]
     afterthought: re.Pattern[str]
-    heard: Mapping[str, str]
+    heard: Known[tuple[str, ...], str]
     chat: re.Pattern[str]
 
 
@@ -64,17 +67,20 @@ def lexicon() -> Lexicon:
     fillers = frozenset(map(fold, _read("fillers.toml")["words"].split()))
     asks = {kind: _longest_first(words) for kind, words in phrases["asks"].items()}
     contrasts = _contrasts(_read("contrasts.toml")["group"])
+    named = frozenset(map(fold, [*places["provinces"], *places["cities"]]))
     return Lexicon(
         synonyms=synonyms,
         glossary={
             language: _glossary(_read("glossary.toml")["term"], language) for language in _STEMMERS
         },
-        places=frozenset(map(fold, [*places["provinces"], *places["cities"]])),
+        places=named,
+        placed=Known.of({place: place for place in named}),
         own_places=frozenset(map(fold, places["own"])),
         courtesies=_longest_first(word for word in phrases["strip"] if len(word) > 1),
         fillers=fillers,
         asks=asks,
-        term_lengths=_lengths(synonyms),
+        alike=Known.of(synonyms),
+        asking=Known.of({phrase: kind for kind in sorted(asks) for phrase in asks[kind]}),
         empty=fillers | {phrase for phrases in asks.values() for phrase in phrases},
         facets={name: re.compile(p) for name, p in _read("facets.toml")["facets"].items()},
         contrasts=contrasts,
@@ -83,7 +89,7 @@ def lexicon() -> Lexicon:
             rf"(?:{_MARKS}(?:{'|'.join(phrases['closings'])})[啊呀哈哦]*{_MARKS})+$"
         ),
         afterthought=re.compile(rf"{_MARKS}(?:{'|'.join(phrases['afterthoughts'])}){_MARKS}$"),
-        heard={" ".join(syllables(word)): word for word in map(fold, phrases["heard"])},
+        heard=Known.of({syllables(word): word for word in map(fold, phrases["heard"])}),
         chat=re.compile("|".join(_read("chat.toml")["chat"])),
         contrasting=re.compile("|".join(map(re.escape, _longest_first(contrasts)))),
         smalltalk={
@@ -145,13 +151,6 @@ def _synonyms(groups: list[dict[str, list[str]]]) -> dict[str, tuple[str, ...]]:
         for term in terms:
             others[term] = (*others.get(term, ()), *(other for other in terms if other != term))
     return others
-
-
-def _lengths(terms: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
-    for term in terms:
-        lengths.setdefault(term[0], set()).add(len(term))
-    return {first: tuple(sorted(found)) for first, found in lengths.items()}
 
 
 def _contrasts(groups: list[list[str]]) -> dict[str, frozenset[str]]:
