@@ -62,15 +62,15 @@ class Candidates:
         plain = dict.fromkeys(bigrams(wording), 1.0)
         whole = self._hits([("all", plain)], _WHOLE)
         title = self._hits([("title", plain)], _TITLE)
-        meant = dict.fromkeys((t for _, t in terms.pairs), 1.0)
+        meant = dict.fromkeys(terms.pairs, 1.0)
         for _, others in terms.spans:
             for other in others:
                 for pair in bigrams(other):
                     meant.setdefault(pair, 0.7)
         for i in terms.mistyped:
-            meant.setdefault(terms.pairs[i][1][::-1], 0.7)
+            meant.setdefault(terms.pairs[i][::-1], 0.7)
         heard = dict.fromkeys(sound_pairs(terms.joined), 0.3)
-        heard |= {sound: 0.7 for i in terms.mistyped for sound in sound_pairs(terms.pairs[i][1])}
+        heard |= {sound: 0.7 for i in terms.mistyped for sound in sound_pairs(terms.pairs[i])}
         synonyms = self._hits([("all", meant), ("sound", heard)], _SYNONYMS)
         positions = dict.fromkeys([*whole, *synonyms, *title])
         return [

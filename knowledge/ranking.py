@@ -18,7 +18,7 @@ from knowledge.weighing import Weights, fitted
 _SHARE = names().index("share")
 _LEAST_SHARE = 0.05
 """Of the question's weight; with less a passage is no candidate, however few others there are."""
-_READ_AHEAD = 20_000
+_READ_AHEAD = 60_000
 """Passages."""
 _BORNE_BY = 3
 """Passages. A title that more of them bear is a document's: it names, even where it is worded as a question."""

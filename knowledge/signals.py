@@ -101,6 +101,7 @@ class Asked:
         self._chat = float(bool(lexicon.chat.search(question.wording)))
         self._facets = reader.facets(question.wording)
         self._contrasted = reader.contrasted(question.wording)
+        self._of_character = rarity.of_character
         self._characters = {
             c: rarity.of_character(c) for c in dict.fromkeys(terms.content) if c != " "
         }
@@ -204,7 +205,8 @@ class Asked:
             back.share,
             back.lost,
             back.rarest_lost,
-            _characters_held(title.characters, wording) / title.characters_total,
+            sum(map(self._of_character, filter(wording.__contains__, title.characters)))
+            / title.characters_total,
             *(self._of_text(beside) if text else _NO_TEXT),
             either.share,
             either.exact,
@@ -291,7 +293,8 @@ class Asked:
 
     def _characters_in(self, text: str) -> float:
         """Part of the question's characters, in [0, 1]."""
-        return _characters_held(self._characters, text) / self._characters_total
+        held = [weight for character, weight in self._characters.items() if character in text]
+        return sum(held) / self._characters_total
 
     def _differences(self, title: Title) -> list[float]:
         """The weightiest of the pieces that differ, synonyms put as one word: swapped for another, added in the title,
@@ -300,14 +303,15 @@ class Asked:
         swapped = added = dropped = 0.0
         pieces = 0
         if asked and titled:
-            for tag, start, end, from_, to in Levenshtein.opcodes(asked, titled).as_list():
-                pieces += tag != "equal"
-                if tag == "replace":
-                    swapped = max(swapped, min(weight(asked[start:end]), weight(titled[from_:to])))
-                elif tag == "insert":
-                    added = max(added, weight(titled[from_:to]))
-                elif tag == "delete":
-                    dropped = max(dropped, weight(asked[start:end]))
+            for op in Levenshtein.opcodes(asked, titled):
+                left, come = asked[op.src_start : op.src_end], titled[op.dest_start : op.dest_end]
+                pieces += op.tag != "equal"
+                if op.tag == "replace":
+                    swapped = max(swapped, min(weight(left), weight(come)))
+                elif op.tag == "insert":
+                    added = max(added, weight(come))
+                elif op.tag == "delete":
+                    dropped = max(dropped, weight(left))
         return [swapped, added, dropped, float(pieces)]
 
     def _facets_in(self, text: str) -> float:
@@ -319,7 +323,7 @@ class Asked:
     def _best_clause(self, beside: _Compared) -> float:
         """Share of the question in the one sentence that holds most of it to the letter."""
         weighed = zip(self.terms.pairs, self.terms.weights, beside.in_text, strict=True)
-        held = [(term, weight) for (_, term), weight, worth in weighed if worth == 1.0]
+        held = [(term, weight) for term, weight, worth in weighed if worth == 1.0]
         best = 0.0
         for clause in _CLAUSE.findall(beside.text) if held else ():
             best = max(best, sum([weight for term, weight in held if term in clause]))
@@ -362,11 +366,6 @@ def _place_in_documents(rows: Sequence[list[float]], documents: Sequence[int]) -
 def _most_lost(weights: Sequence[float], worth: Sequence[float]) -> float:
     """Weight of the weightiest that is not held."""
     return max(map(sub, weights, map(mul, weights, worth)), default=0.0)
-
-
-def _characters_held(characters: Mapping[str, float], text: str) -> float:
-    """Their weight."""
-    return sum([weight for character, weight in characters.items() if character in text])
 
 
 def _longest_run(content: str, text: str) -> int:

@@ -4,6 +4,8 @@ A wording is compared by its overlapping character pairs, each weighed by how fe
 that no segmentation of the other side is needed.
 """
 
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,26 +70,29 @@ class Held(NamedTuple):
 class Terms:
     """A wording's content, without fillers and question words, made ready for comparing.
 
-    `pairs`: (start in `content`, two characters, a lone one or a Latin word); `weights`: theirs; `total`: the sum.
+    `pairs`: two characters, a lone one or a Latin word, in their order; `weights`: theirs; `total`: the sum.
     `synonyms`: (start, end, synonyms of what stands there); `spans`: the same by the places of its pairs in `pairs`.
     `mistyped`: places in `pairs` of those that may be typing errors.
     """
 
     content: str
-    pairs: tuple[tuple[int, str], ...]
+    pairs: tuple[str, ...]
     weights: tuple[float, ...]
     total: float
-    spans: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
+    spans: tuple[tuple[range, tuple[str, ...]], ...]
     synonyms: tuple[tuple[int, int, tuple[str, ...]], ...]
     mistyped: tuple[int, ...]
 
     @classmethod
     def of(cls, content: str, rarity: Rarity, lexicon: Lexicon) -> "Terms":
         """`content`: folded, a blank wherever something was left out."""
-        pairs = tuple(_pairs(content))
+        placed = _Placed.of(content)
+        pairs = tuple(placed.pairs)
         weights = tuple(
-            rarity.of(term) if len(term) > 1 else _SINGLE * rarity.of_character(term)
-            for _, term in pairs
+            [
+                rarity.of(term) if len(term) > 1 else _SINGLE * rarity.of_character(term)
+                for term in pairs
+            ]
         )
         synonyms = tuple(synonym_spans(content, lexicon))
         return cls(
@@ -95,7 +100,7 @@ class Terms:
             pairs,
             weights,
             sum(weights) or 1e-9,
-            tuple((_inside(pairs, start, end), others) for start, end, others in synonyms),
+            tuple([(placed.within(start, end), others) for start, end, others in synonyms]),
             synonyms,
             tuple(_mistyped(pairs, rarity)),
         )
@@ -106,7 +111,7 @@ class Terms:
 
     def held_by(self, text: str) -> list[float]:
         """Worth in [0, 1] of each pair in this text."""
-        worth = [1.0 if term in text else 0.0 for _, term in self.pairs]
+        worth = [1.0 if term in text else 0.0 for term in self.pairs]
         for places, others in self.spans:
             for other in others:
                 if other in text:
@@ -115,7 +120,7 @@ class Terms:
                     break
         for i in self.mistyped:
             if not worth[i]:
-                worth[i] = _worth_mistyped(self.pairs[i][1], text)
+                worth[i] = _worth_mistyped(self.pairs[i], text)
         return worth
 
     def share(self, worth: Sequence[float]) -> float:
@@ -129,22 +134,55 @@ class Terms:
         exact = whole
         if not _CERTAIN.issuperset(worth):
             exact = sum(map(mul, self.weights, map((1.0).__eq__, worth)))
+        lost = sum(self.weights) - whole
         rarest_lost = max(map(sub, self.weights, parts), default=0.0)
-        return Held(whole / self.total, exact / self.total, self.total - whole, rarest_lost)
+        return Held(whole / self.total, exact / self.total, lost, rarest_lost)
 
     def words(self) -> list[tuple[float, slice]]:
         """For each word its weight and where its pairs stand in `pairs`."""
         found = []
         start = 0
+        placed = _Placed.of(self.content)
         for part in self.content.split(" "):
             at = start
             for token in rjieba.cut(part) if part else ():
-                if places := _inside(self.pairs, at, at + len(token)):
-                    weight = max(self.weights[i] for i in places) * min(len(token), 4) ** 0.5
-                    found.append((weight, slice(places[0], places[-1] + 1)))
+                if inside := placed.within(at, at + len(token)):
+                    places = slice(inside.start, inside.stop)
+                    weight = max(self.weights[places]) * min(len(token), 4) ** 0.5
+                    found.append((weight, places))
                 at += len(token)
             start += len(part) + 1
         return found
+
+
+class _Placed(NamedTuple):
+    """Overlapping pairs within the parts of a content, each with its start and end; a Latin word or number, or a part
+    of one character, is whole. The same pair is one object wherever it stands: there are millions."""
+
+    pairs: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, content: str) -> "_Placed":
+        pairs: list[str] = []
+        starts: list[int] = []
+        start = 0
+        for part in content.split(" "):
+            if len(part) == 1 or (part.isascii() and part):
+                pairs.append(sys.intern(part))
+                starts.append(start)
+            elif part:
+                end = len(part) - 1
+                pairs += [sys.intern(part[i : i + 2]) for i in range(end)]
+                starts += range(start, start + end)
+            start += len(part) + 1
+        ends = [at + len(pair) for at, pair in zip(starts, pairs, strict=True)]
+        return cls(pairs, starts, ends)
+
+    def within(self, start: int, end: int) -> range:
+        """Places in `pairs` of those that stand in [start, end)."""
+        return range(bisect_left(self.starts, start), bisect_right(self.ends, end))
 
 
 def content_of(wording: str, lexicon: Lexicon) -> str:
@@ -183,20 +221,8 @@ def canonical(terms: Terms) -> str:
     return "".join(parts).replace(" ", "")
 
 
-def _pairs(content: str) -> Iterable[tuple[int, str]]:
-    """Overlapping pairs within parts; a Latin word or number, or a part of one character, whole."""
-    start = 0
-    for part in content.split(" "):
-        if len(part) == 1 or (part.isascii() and part):
-            yield start, part
-        else:
-            for i in range(len(part) - 1):
-                yield start + i, part[i : i + 2]
-        start += len(part) + 1
-
-
-def _mistyped(pairs: Sequence[tuple[int, str]], rarity: Rarity) -> Iterable[int]:
-    for i, (_, term) in enumerate(pairs):
+def _mistyped(pairs: Sequence[str], rarity: Rarity) -> Iterable[int]:
+    for i, term in enumerate(pairs):
         if len(term) == 2 and rarity.holding(term) <= _TYPED_WRONG:
             yield i
 
@@ -220,10 +246,7 @@ def _slipped(first: str, second: str, text: str) -> bool:
 
 def _sounds_beside(character: str, step: int, other: str, text: str) -> bool:
     sound = syllable(other)
-    for c in _beside(character, step, text):
-        if syllable(c) == sound:
-            return True
-    return False
+    return any(syllable(c) == sound for c in _beside(character, step, text))
 
 
 def _beside(character: str, step: int, text: str) -> Iterator[str]:
@@ -233,7 +256,3 @@ def _beside(character: str, step: int, text: str) -> Iterator[str]:
         if 0 <= at + step < len(text):
             yield text[at + step]
         at = text.find(character, at + 1)
-
-
-def _inside(pairs: Sequence[tuple[int, str]], start: int, end: int) -> tuple[int, ...]:
-    return tuple(i for i, (at, term) in enumerate(pairs) if start <= at and at + len(term) <= end)

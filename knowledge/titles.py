@@ -1,7 +1,6 @@
 """A title as it is compared with a question: read once, and the last ones read are kept."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,13 +15,13 @@ NEGATION = re.compile("不|没|未|无|非|拒|禁")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as it is compared: its folded wording, content and what it asks."""
+    """A title as it is compared: its folded wording, content, what it asks, and each of its characters once."""
 
     wording: str
     terms: Terms
     canonical: str
     asks: str
-    characters: Mapping[str, float]
+    characters: str
     characters_total: float
     facets: frozenset[str]
     numbers: frozenset[str]
@@ -40,12 +39,12 @@ class Reader:
         self.rarity = rarity
         self.lexicon = lexicon
         self._naming = naming
-        self.title = cached(self._title, 50_000)
+        self.title = cached(self._title, 80_000)
         self.facets = cached(self._facets, 20_000)
         self.weight = cached(self._weight, 100_000)
 
     def _title(self, wording: str) -> Title:
-        characters = {c: self.rarity.of_character(c) for c in dict.fromkeys(wording)}
+        characters = "".join(dict.fromkeys(wording))
         terms = Terms.of(content_of(wording, self.lexicon), self.rarity, self.lexicon)
         return Title(
             wording,
@@ -53,7 +52,7 @@ class Reader:
             canonical(terms),
             "" if wording in self._naming else type_asked(wording, self.lexicon),
             characters,
-            sum(characters.values()) or 1.0,
+            sum(map(self.rarity.of_character, characters)) or 1.0,
             self.facets(wording),
             frozenset(NUMBER.findall(wording)),
             bool(NEGATION.search(wording)),

@@ -28,11 +28,11 @@ class Lexicon:
     `asks`: question type → phrases, longest first. `smalltalk`: topic → whole messages. `emergency`: number → pattern;
     `not_emergency`: longer words that only look like such phrases, as a pattern;
     `aftermath`: words of questions about what happened before, which need no emergency number.
-    `alike`, `asking` and `placed`: synonyms, phrases and places to be found in a wording. `empty`: whole words without content,
-    fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → what excludes it;
-    `contrasting` finds such words, the longest from the left. `opening`, `closing`: what is said before and after a
-    question; `afterthought`: after one of another type. `heard`: syllables → a word of questions.
-    `chat`: what is said to a telephone or for company."""
+    `alike`, `asking` and `placed`: synonyms, phrases and places to be found in a wording. `empty`: whole words without
+    content, fillers and question words. `facets`: what is wanted of a matter → pattern. `contrasts`: word → what
+    excludes it; `contrasting` finds such words, the longest from the left. `opening`, `closing`: what is said before
+    and after a question; `afterthought`: after one of another type. `heard`: syllables → a word of questions. `chat`:
+    what is said to a telephone or for company."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     glossary: Mapping[str, Mapping[tuple[str, ...], str]]
