@@ -20,8 +20,8 @@ _UNITS = {
 """Unit that is asked for → units that answer."""
 _COUNTERS = "个件条项处家所栋辆台种次期座部张份本页套间支只幢艘班"
 """Counters that stand for each other: a count in one of them answers; a date, a sum or a phone number does not."""
-_ASKED_COUNT = re.compile(rf"(?:多少|几)[{_COUNTERS}](?!工作日|月|小时|人民币)")
-_COUNT = re.compile(rf"(?<![\d.]){_NUMBER[:-2]}[{_COUNTERS}名位人户](?!以[上下内外]|[月工小])")
+_ASKED_COUNT = re.compile(rf"(?:多少|几)([{_COUNTERS}])(?!工作日|月|小时|人民币)")
+_COUNT = re.compile(rf"(?<![\d.])({_NUMBER[:-2]})([{_COUNTERS}名位人户])(?!以[上下内外]|[月工小])")
 _ASKED_LIST = re.compile(
     r"具体(?:是|有|都|包括)*哪|哪[几\d两一二三四五六七八九十]+[件条项家种类样]|哪些名称|分别(?:是|有)"
 )
@@ -59,12 +59,17 @@ _QUALIFIERS = ("按时", "按期", "及时", "一次", "首次", "在线", "平�
 def unit_met(wording: str, text: str, head: str) -> bool:
     """`head`: the questions that the text is published under; one that asks for the same unit speaks for the text."""
     count = _ASKED_COUNT.search(wording)
-    if count and count[0] not in head and not (_COUNT.search(text) or _NONE.search(text)):
+    if count and count[0] not in head and not (_counted(count[1], text) or _NONE.search(text)):
         return False
     asked = _ASKED_UNIT.search(wording)
     if not asked or asked[0] in head:
         return True
     return bool(re.search(rf"{_NUMBER}(?:{_UNITS[asked['unit']]})", text) or _NONE.search(text))
+
+
+def _counted(counter: str, text: str) -> bool:
+    """One of something else is no count: 由一个部门办理 does not say how many 件 there are."""
+    return any(number != "1" or counted == counter for number, counted in _COUNT.findall(text))
 
 
 def list_met(wording: str, text: str) -> bool:
