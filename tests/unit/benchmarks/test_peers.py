@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("bm25s", reason="a peer in benchmarks, a tool of development")
 
 from benchmarks import quality
-from benchmarks.__main__ import BENCHES, HEAD
+from benchmarks.__main__ import BENCHES, HEAD, pace
 from benchmarks.growing import asked, grown
 from benchmarks.pairs import LEFT_OUT, Asked, Setting
 from benchmarks.peers import OURS, SYSTEMS
@@ -78,3 +78,9 @@ def test_quality_of_a_setting_is_one_row() -> None:
     assert set(row) == set(HEAD)
     assert row["value"] == "1.000"
     assert {"quality", "growing"} <= set(BENCHES)
+
+
+def test_a_result_tells_how_fast_the_machine_was() -> None:
+    row = pace("before")
+    assert set(row) == set(HEAD)
+    assert float(str(row["value"])) > 0
