@@ -18,7 +18,7 @@ _OFFERED = 12
 """Characters tried for one syllable, the commonest first."""
 _LONGEST = 60
 """Letters of a run that are read; nobody types a longer one."""
-_COMMON = "怎么办哪里多少什么时候要钱吗我在的是有去可以能电话申请理"
+_COMMON = "怎么办哪里多少什么时候要钱吗我在的是有去可以能电话申请理们想问家妈爸帮不没谢样"
 """Characters of questions, which publications seldom hold."""
 
 
@@ -90,26 +90,9 @@ class Pinyin:
         return log(self._rarity.holding(pair) + 0.1)
 
 
-_QUESTION_PAIRS = frozenset(
-    [
-        "怎么",
-        "么办",
-        "哪里",
-        "多少",
-        "什么",
-        "时候",
-        "么时",
-        "要钱",
-        "钱吗",
-        "可以",
-        "电话",
-        "申请",
-        "办理",
-        "少钱",
-        "在哪",
-        "去哪",
-        "哪办",
-    ]
+_QUESTION_PAIRS = (
+    "怎么 么办 哪里 多少 什么 时候 么时 要钱 钱吗 可以 电话 申请 办理 少钱 在哪 去哪 哪办"
+    " 我们 我想 我要 我问 我的 我家 我妈 我爸 帮我 想问 请问 问问 谢谢 么样 有没 没有 能不 不能 可不 不可 是不"
 )
 
 

@@ -34,6 +34,7 @@ def finder() -> Finder:
         ("shebaoka diule zenmeban", "社保卡丢了怎么办"),
         ("she bao ka", "社保卡"),
         ("大厅wifi", "大厅wifi"),
+        ("wo妈社保卡丢了", "我妈社保卡丢了"),
         ("qq群", "qq群"),
         ("a4纸", "a4纸"),
         ("xyzzy", "xyzzy"),
